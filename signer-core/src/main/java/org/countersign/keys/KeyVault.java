@@ -1,0 +1,48 @@
+package org.countersign.keys;
+
+import java.util.List;
+import org.countersign.dns.Fingerprint;
+
+/**
+ * A place that keeps private keys and signs with them; the private halves never leave it in clear.
+ * Implementations pass {@code KeyVaultContract}.
+ */
+public interface KeyVault extends AutoCloseable {
+  /** The name that stands in key handles and policies. */
+  String name();
+
+  /** Makes a key and stores it durably before it returns. */
+  VaultKey generate(KeySpec spec);
+
+  /** Every key in the vault. */
+  List<VaultKey> keys();
+
+  /**
+   * The key at a handle.
+   *
+   * @throws VaultException if there is none, or more than one
+   */
+  VaultKey key(KeyHandle handle);
+
+  /**
+   * Opens a key for one signing thread. The vault compares the public key at the handle with {@code
+   * expected} first: a handle alone has handed out the wrong twin before (.ru 2024).
+   *
+   * @throws VaultException if the handle holds no key, several, or another key
+   */
+  ZoneSigner open(KeyHandle handle, Fingerprint expected);
+
+  /** Destroys the key at a handle, for good. */
+  void destroy(KeyHandle handle, Fingerprint expected);
+
+  /**
+   * Whether each signature is verified at once unless the policy says otherwise: where a signature
+   * crosses a boundary on which it can go wrong (a hardware module), yes.
+   */
+  default boolean verifyAfterSign() {
+    return false;
+  }
+
+  @Override
+  void close();
+}
