@@ -1,7 +1,6 @@
 package org.countersign.policy;
 
 import java.time.Duration;
-import org.countersign.settings.Doc;
 
 /** Times to live. */
 public record TtlPolicy(

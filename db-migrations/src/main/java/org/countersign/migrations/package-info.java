@@ -1,2 +1,0 @@
-/** The database schemas: SQL migrations and what brings a database to them. */
-package org.countersign.migrations;
