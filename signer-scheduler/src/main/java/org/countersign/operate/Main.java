@@ -6,8 +6,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 
 /**
- * The command {@code countersign}: the only way in. Exit codes: 0 done, 1 refused by a rule, 2 wrong
- * usage, 3 the world is broken.
+ * The command {@code countersign}: the only way in. Exit codes: 0 done, 1 refused by a rule, 2
+ * wrong usage, 3 the world is broken.
  */
 @Command(
     name = "countersign",
