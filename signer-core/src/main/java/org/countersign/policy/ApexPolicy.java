@@ -2,6 +2,7 @@ package org.countersign.policy;
 
 import java.time.Duration;
 import java.util.List;
+import org.countersign.settings.Doc;
 
 /** The zone's own data: what the registry's database does not hold. */
 public record ApexPolicy(

@@ -1,6 +1,7 @@
 package org.countersign.policy;
 
 import java.util.HexFormat;
+import org.countersign.settings.Doc;
 
 /** How the zone denies what does not exist (RFC 4034 section 4, RFC 5155, RFC 9276). */
 public record DenialPolicy(

@@ -3,6 +3,7 @@ package org.countersign.policy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.countersign.settings.Doc;
 
 /** What the gate refuses beyond what the protocol forbids. */
 public record GatePolicy(

@@ -1,6 +1,7 @@
 package org.countersign.policy;
 
 import java.time.Duration;
+import org.countersign.settings.Doc;
 
 /** Which keys a zone has, and for how long. */
 public record KeysPolicy(

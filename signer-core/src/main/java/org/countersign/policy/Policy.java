@@ -1,6 +1,7 @@
 package org.countersign.policy;
 
 import java.util.Set;
+import org.countersign.settings.Doc;
 
 /**
  * A zone's policy: every field has a value, the stated ones from the file, the others the default.

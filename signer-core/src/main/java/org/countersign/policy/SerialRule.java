@@ -1,5 +1,7 @@
 package org.countersign.policy;
 
+import org.countersign.settings.Doc;
+
 /** How the next SOA serial is found. */
 public record SerialRule(
     @Doc(

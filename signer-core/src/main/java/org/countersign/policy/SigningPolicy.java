@@ -2,6 +2,7 @@ package org.countersign.policy;
 
 import java.time.Duration;
 import org.countersign.dns.DnssecAlgorithm;
+import org.countersign.settings.Doc;
 
 /** How signatures are made. */
 public record SigningPolicy(

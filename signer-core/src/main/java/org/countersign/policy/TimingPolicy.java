@@ -1,6 +1,7 @@
 package org.countersign.policy;
 
 import java.time.Duration;
+import org.countersign.settings.Doc;
 
 /** What key rollovers wait for (RFC 7583). */
 public record TimingPolicy(

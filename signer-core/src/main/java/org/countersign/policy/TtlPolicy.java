@@ -1,6 +1,7 @@
 package org.countersign.policy;
 
 import java.time.Duration;
+import org.countersign.settings.Doc;
 
 /** Times to live. */
 public record TtlPolicy(

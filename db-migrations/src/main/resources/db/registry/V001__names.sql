@@ -1,0 +1,38 @@
+-- A domain name in canonical presentation format: fully qualified, lower case, final dot, and every
+-- octet written in the one way that Countersign writes it, so that one name has one text.
+-- RFC 1035 section 5.1 (escapes), section 2.3.4 (63 octets a label, 255 a name in wire format).
+
+CREATE FUNCTION registry.unescaped(name text) RETURNS text
+  LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+  RETURN CASE WHEN strpos(name, '\') = 0 THEN name
+              ELSE regexp_replace(name, '\\([0-9]{3}|.)', 'x', 'g') END;
+
+COMMENT ON FUNCTION registry.unescaped(text) IS
+  'the name with each escaped octet replaced by one x: its length is the length in octets';
+
+CREATE DOMAIN registry.dns_name AS text COLLATE "C"
+  CONSTRAINT dns_name_octets CHECK (
+    VALUE = '.' OR VALUE ~ '^(([!#%&''*+,/0-9:<=>?^_`a-z{|}~[-]|\]|\\["().;\\@$]|\\(0[0-2][0-9]|03[0-2]|12[7-9]|1[3-9][0-9]|2[0-4][0-9]|25[0-5]))+\.)+$')
+  CONSTRAINT dns_name_labels CHECK (
+    VALUE = '.' OR registry.unescaped(VALUE) ~ '^([^.]{1,63}\.)+$')
+  CONSTRAINT dns_name_length CHECK (length(registry.unescaped(VALUE)) <= 254);
+
+COMMENT ON DOMAIN registry.dns_name IS
+  'a fully qualified domain name: lower case, final dot, octets that are not plain as \DDD or \c';
+
+CREATE DOMAIN registry.ttl AS integer
+  CONSTRAINT ttl_range CHECK (VALUE >= 0);
+
+COMMENT ON DOMAIN registry.ttl IS
+  'a time to live in seconds, 0 to 2147483647 (RFC 2181 section 8)';
+
+-- The last condition: in "a\.example." the dot before "example." belongs to the label.
+CREATE FUNCTION registry.is_below(name text, zone text) RETURNS boolean
+  LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+  RETURN name <> '.'
+     AND (zone = '.'
+       OR (right(name, length(zone) + 1) = '.' || zone
+         AND left(name, length(name) - length(zone)) !~ '(^|[^\\])(\\\\)*\\\.$'));
+
+COMMENT ON FUNCTION registry.is_below(text, text) IS
+  'whether a canonical name is below, and not at, a zone''s origin';

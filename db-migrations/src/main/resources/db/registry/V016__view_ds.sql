@@ -1,0 +1,9 @@
+-- A DS without its delegation would be a DS that is not at a cut.
+CREATE VIEW registry.countersign_ds (zone, owner, key_tag, algorithm, digest_type, digest, ttl) AS
+SELECT d.zone::text, d.name::text, s.key_tag, s.algorithm, s.digest_type, s.digest, d.ds_ttl::integer
+  FROM registry.ds_data s
+  JOIN registry.domain d USING (domain_id)
+ WHERE registry.is_published(d.statuses)
+   AND EXISTS (SELECT FROM registry.domain_host dh WHERE dh.domain_id = d.domain_id);
+
+COMMENT ON VIEW registry.countersign_ds IS 'DS records of the published delegations';

@@ -1,0 +1,100 @@
+package org.countersign.policy;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.countersign.settings.RecordTree;
+
+/**
+ * Defaults fitted to what a policy states, so that a short policy such as {@code signing:
+ * {validity: 14d}} is a sound one. Only unstated values move, in the order of the rules here; where
+ * no value fits, the plain default stays and {@link PolicyLint} says what is wrong.
+ */
+final class FittedDefaults {
+  /** The rules as the reference page shows them. */
+  static final Map<String, String> RULES =
+      Map.of(
+          "ttl.dnskey", "at most `ttl.max`",
+          "ttl.delegation", "at most `ttl.max`",
+          "ttl.ds", "at most `ttl.max`",
+          "ttl.glue", "at most `ttl.max`",
+          "apex.nsTtl", "at most `ttl.max`",
+          "apex.soa.ttl", "at most `ttl.max`",
+          "apex.soa.minimum", "at most `ttl.max`",
+          "signing.jitter",
+              "at most 1/15 of `validity`, and half of what a stated `refresh` leaves of it",
+          "signing.refresh",
+              "at most 2/5 of `validity`, but a day more than `apex.soa.expire` and `ttl.max`"
+                  + " together where that leaves room",
+          "gate.minRemaining", "at most 1/4 of `signing.refresh`");
+
+  private final Policy policy;
+  private final Map<String, Object> fitted = new HashMap<>();
+
+  private FittedDefaults(Policy policy) {
+    this.policy = policy;
+  }
+
+  /** The policy with its unstated values fitted; a policy that states nothing stays as it is. */
+  static Policy fit(Policy policy) {
+    FittedDefaults fitting = new FittedDefaults(policy);
+    fitting.ttls();
+    fitting.signing();
+    return RecordTree.with(policy, fitting.fitted);
+  }
+
+  private void ttls() {
+    Duration max = policy.ttl().max();
+    set("ttl.dnskey", least(policy.ttl().dnskey(), max));
+    set("ttl.delegation", least(policy.ttl().delegation(), max));
+    set("ttl.ds", least(policy.ttl().ds(), max));
+    set("ttl.glue", least(policy.ttl().glue(), max));
+    set("apex.nsTtl", least(policy.apex().nsTtl(), max));
+    set("apex.soa.ttl", least(policy.apex().soa().ttl(), max));
+    set("apex.soa.minimum", least(policy.apex().soa().minimum(), max));
+  }
+
+  private void signing() {
+    SigningPolicy s = policy.signing();
+    Duration validity = s.validity();
+    Duration jitter = s.jitter();
+    if (!policy.states("signing.jitter")) {
+      jitter = least(jitter, validity.dividedBy(15));
+      if (policy.states("signing.refresh")) {
+        jitter = least(jitter, atLeastZero(validity.minus(s.refresh()).dividedBy(2)));
+      }
+    }
+    Duration refresh = s.refresh();
+    if (!policy.states("signing.refresh")) {
+      Duration room = atLeastZero(validity.minus(jitter));
+      refresh = least(least(refresh, validity.multipliedBy(2).dividedBy(5)), room.dividedBy(2));
+      // a secondary may serve what it has for SOA expire more, and a cache for the highest TTL more
+      Duration wanted =
+          policy.apex().soa().expire().plus(policy.ttl().max()).plus(Duration.ofDays(1));
+      if (wanted.compareTo(refresh) > 0 && wanted.compareTo(room) < 0) {
+        refresh = wanted;
+      }
+    }
+    set("signing.jitter", whole(jitter));
+    set("signing.refresh", whole(refresh));
+    set("gate.minRemaining", whole(least(policy.gate().minRemaining(), refresh.dividedBy(4))));
+  }
+
+  private void set(String path, Duration value) {
+    if (!policy.states(path)) {
+      fitted.put(path, value);
+    }
+  }
+
+  private static Duration least(Duration a, Duration b) {
+    return a.compareTo(b) <= 0 ? a : b;
+  }
+
+  private static Duration atLeastZero(Duration d) {
+    return d.isNegative() ? Duration.ZERO : d;
+  }
+
+  private static Duration whole(Duration d) {
+    return Duration.ofSeconds(d.toSeconds());
+  }
+}
