@@ -1,5 +1,7 @@
 package org.countersign.policy;
 
+import static java.util.Map.entry;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,20 +15,23 @@ import org.countersign.settings.RecordTree;
 final class FittedDefaults {
   /** The rules as the reference page shows them. */
   static final Map<String, String> RULES =
-      Map.of(
-          "ttl.dnskey", "at most `ttl.max`",
-          "ttl.delegation", "at most `ttl.max`",
-          "ttl.ds", "at most `ttl.max`",
-          "ttl.glue", "at most `ttl.max`",
-          "apex.nsTtl", "at most `ttl.max`",
-          "apex.soa.ttl", "at most `ttl.max`",
-          "apex.soa.minimum", "at most `ttl.max`",
-          "signing.jitter",
-              "at most 1/15 of `validity`, and half of what a stated `refresh` leaves of it",
-          "signing.refresh",
+      Map.ofEntries(
+          entry("ttl.dnskey", "at most `ttl.max`"),
+          entry("ttl.delegation", "at most `ttl.max`"),
+          entry("ttl.ds", "at most `ttl.max`"),
+          entry("ttl.glue", "at most `ttl.max`"),
+          entry("apex.nsTtl", "at most `ttl.max`"),
+          entry("apex.soa.ttl", "at most `ttl.max`"),
+          entry("apex.soa.minimum", "at most `ttl.max`"),
+          entry("apex.soa.retry", "at most half of `apex.soa.refresh`"),
+          entry(
+              "signing.jitter",
+              "at most 1/15 of `validity`, and half of what a stated `refresh` leaves of it"),
+          entry(
+              "signing.refresh",
               "at most 2/5 of `validity`, but a day more than `apex.soa.expire` and `ttl.max`"
-                  + " together where that leaves room",
-          "gate.minRemaining", "at most 1/4 of `signing.refresh`");
+                  + " together, and a stated `gate.minRemaining`, where that leaves room"),
+          entry("gate.minRemaining", "at most 1/4 of `signing.refresh`"));
 
   private final Policy policy;
   private final Map<String, Object> fitted = new HashMap<>();
@@ -52,6 +57,8 @@ final class FittedDefaults {
     set("apex.nsTtl", least(policy.apex().nsTtl(), max));
     set("apex.soa.ttl", least(policy.apex().soa().ttl(), max));
     set("apex.soa.minimum", least(policy.apex().soa().minimum(), max));
+    ApexPolicy.Soa soa = policy.apex().soa();
+    set("apex.soa.retry", whole(least(soa.retry(), soa.refresh().dividedBy(2))));
   }
 
   private void signing() {
@@ -71,13 +78,19 @@ final class FittedDefaults {
       // a secondary may serve what it has for SOA expire more, and a cache for the highest TTL more
       Duration wanted =
           policy.apex().soa().expire().plus(policy.ttl().max()).plus(Duration.ofDays(1));
-      if (wanted.compareTo(refresh) > 0 && wanted.compareTo(room) < 0) {
-        refresh = wanted;
+      refresh = raised(refresh, wanted, room);
+      // the gate must let pass what the signer keeps
+      if (policy.states("gate.minRemaining")) {
+        refresh = raised(refresh, policy.gate().minRemaining(), room);
       }
     }
     set("signing.jitter", whole(jitter));
     set("signing.refresh", whole(refresh));
     set("gate.minRemaining", whole(least(policy.gate().minRemaining(), refresh.dividedBy(4))));
+  }
+
+  private static Duration raised(Duration refresh, Duration wanted, Duration room) {
+    return wanted.compareTo(refresh) > 0 && wanted.compareTo(room) < 0 ? wanted : refresh;
   }
 
   private void set(String path, Duration value) {

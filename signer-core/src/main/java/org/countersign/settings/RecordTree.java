@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Settings records taken apart and put together by the names of their components. */
@@ -75,5 +76,23 @@ public final class RecordTree {
         });
     below.forEach((name, inner) -> values.put(name, with((Record) values.get(name), inner)));
     return (R) make(record.getClass(), values);
+  }
+
+  /** The values that are not records themselves, by dotted path; null ones are left out. */
+  public static Map<String, Object> leaves(Record record) {
+    Map<String, Object> out = new LinkedHashMap<>();
+    leaves(record, "", out);
+    return out;
+  }
+
+  private static void leaves(Record record, String prefix, Map<String, Object> out) {
+    for (RecordComponent component : record.getClass().getRecordComponents()) {
+      Object value = get(record, component);
+      if (value instanceof Record inner) {
+        leaves(inner, prefix + component.getName() + ".", out);
+      } else if (value != null) {
+        out.put(prefix + component.getName(), value);
+      }
+    }
   }
 }
