@@ -11,8 +11,12 @@ public interface KeyVault extends AutoCloseable {
   /** The name that stands in key handles and policies. */
   String name();
 
-  /** Makes a key and stores it durably before it returns. */
-  VaultKey generate(KeySpec spec);
+  /**
+   * Makes a key and stores it durably before it returns.
+   *
+   * @param purpose shown to people (a label, a file name), never searched for
+   */
+  VaultKey generate(KeySpec spec, KeyPurpose purpose);
 
   /** Every key in the vault. */
   List<VaultKey> keys();
@@ -28,11 +32,21 @@ public interface KeyVault extends AutoCloseable {
    * Opens a key for one signing thread. The vault compares the public key at the handle with {@code
    * expected} first: a handle alone has handed out the wrong twin before (.ru 2024).
    *
+   * @throws VaultException if the handle holds no key, several, or another key, or if the vault
+   *     cannot sign with such a nonce
+   */
+  ZoneSigner open(KeyHandle handle, Fingerprint expected, EcdsaNonce nonce);
+
+  /** Opens a key for signing with random ECDSA nonces. */
+  default ZoneSigner open(KeyHandle handle, Fingerprint expected) {
+    return open(handle, expected, EcdsaNonce.RANDOM);
+  }
+
+  /**
+   * Destroys the key at a handle, for good.
+   *
    * @throws VaultException if the handle holds no key, several, or another key
    */
-  ZoneSigner open(KeyHandle handle, Fingerprint expected);
-
-  /** Destroys the key at a handle, for good. */
   void destroy(KeyHandle handle, Fingerprint expected);
 
   /**
