@@ -1,0 +1,90 @@
+package org.countersign.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs PostgreSQL's programs as a user they accept; they refuse to run as root. */
+final class ProgramRunner {
+  private static final int NOBODY = 65534;
+
+  private final Path home;
+  private final List<String> prefix;
+
+  private ProgramRunner(Path home, List<String> prefix) {
+    this.home = home;
+    this.prefix = prefix;
+  }
+
+  /**
+   * @param home a directory of ours, for what the programs print
+   * @throws StoreException if we are root and have no way to be somebody else
+   */
+  static ProgramRunner in(Path home) throws IOException {
+    ProgramRunner plain = new ProgramRunner(home, List.of());
+    if (!plain.run(List.of("id", "-u")).output().strip().equals("0")) {
+      return plain;
+    }
+    // In a user namespace without a mapping we are nobody, and own what we owned before.
+    ProgramRunner unshared = new ProgramRunner(home, List.of("unshare", "-U"));
+    if (unshared.run(List.of("id", "-u")).isUnprivileged()) {
+      return unshared;
+    }
+    String nobody = Integer.toString(NOBODY);
+    ProgramRunner dropped =
+        new ProgramRunner(
+            home, List.of("setpriv", "--reuid", nobody, "--regid", nobody, "--clear-groups"));
+    DirectoryTree.giveTo(home, NOBODY, NOBODY);
+    if (dropped.run(List.of("ls", home.toString())).exitCode() == 0) {
+      return dropped;
+    }
+    throw new StoreException(
+        "PostgreSQL does not run as root; becoming another user was tried with `unshare -U` and"
+            + " `setpriv` (util-linux), and neither can reach "
+            + home
+            + ": run as a normal user, or configure a database of your own");
+  }
+
+  Outcome run(List<String> command) throws IOException {
+    List<String> whole = new ArrayList<>(prefix);
+    whole.addAll(command);
+    // A file and not a pipe: the server inherits it from the program that starts it.
+    Path output = Files.createTempFile(home, "output", ".txt");
+    try {
+      Process process =
+          new ProcessBuilder(whole)
+              .directory(home.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      process.getOutputStream().close();
+      if (!process.waitFor(2, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        return new Outcome(-1, "no end after two minutes; " + text(output));
+      }
+      return new Outcome(process.exitValue(), text(output));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException("interrupted while " + command.get(0) + " was running", e);
+    } catch (IOException e) {
+      return new Outcome(-1, e.getMessage()); // the program is not there
+    } finally {
+      Files.deleteIfExists(output);
+    }
+  }
+
+  private static String text(Path output) throws IOException {
+    return new String(Files.readAllBytes(output), StandardCharsets.UTF_8);
+  }
+
+  /** What a program said and how it ended; -1 if it could not be started or did not end. */
+  record Outcome(int exitCode, String output) {
+    boolean isUnprivileged() {
+      return exitCode == 0 && !output.strip().equals("0");
+    }
+  }
+}

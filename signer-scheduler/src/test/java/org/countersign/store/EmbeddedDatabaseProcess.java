@@ -1,0 +1,29 @@
+package org.countersign.store;
+
+import java.nio.file.Path;
+
+/** Another process that opens the database, says so, and closes it when its input ends. */
+final class EmbeddedDatabaseProcess {
+  private EmbeddedDatabaseProcess() {}
+
+  public static void main(String[] args) throws Exception {
+    try (EmbeddedDatabase database = EmbeddedDatabase.open(Path.of(args[0]))) {
+      System.out.println(database.config().url());
+      System.out.flush();
+      while (System.in.read() >= 0) {
+        // until the test closes our input
+      }
+    }
+  }
+
+  static Process start(Path directory) throws Exception {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            EmbeddedDatabaseProcess.class.getName(),
+            directory.toString())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+}
