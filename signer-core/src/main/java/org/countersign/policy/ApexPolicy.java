@@ -7,7 +7,7 @@ import org.countersign.settings.Doc;
 /** The zone's own data: what the registry's database does not hold. */
 public record ApexPolicy(
     @Doc("The SOA record's fields; the serial is the pipeline's.") Soa soa,
-    @Doc("The zone's own name servers; at least one to build a zone.") List<String> ns,
+    @Doc("The zone's own name servers; at least one for a zone under management.") List<String> ns,
     @Doc("TTL of the apex NS RRset.") Duration nsTtl,
     @Doc(
             "Further records in zone file form, names relative to the origin: addresses of the"
