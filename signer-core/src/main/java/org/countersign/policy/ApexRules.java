@@ -33,7 +33,7 @@ final class ApexRules {
 
   /** A fully qualified name; a mailbox with an at sign gets its own word. */
   static Optional<Name> parse(LintContext c, String path, String text) {
-    if (text.contains("@")) {
+    if (text.matches(".*(?<!\\\\)@.*")) { // \@ is an octet of a label like any other
       c.error(
           path,
           path + " \"" + text + "\" is no domain name; a mailbox is written hostmaster.example.");

@@ -31,6 +31,7 @@ final class FittedDefaults {
               "signing.refresh",
               "at most 2/5 of `validity`, but a day more than `apex.soa.expire` and `ttl.max`"
                   + " together, and a stated `gate.minRemaining`, where that leaves room"),
+          entry("keys.zsk.lifetime", "at least twice what a rollover takes"),
           entry("gate.minRemaining", "at most 1/4 of `signing.refresh`"));
 
   private final Policy policy;
@@ -45,6 +46,7 @@ final class FittedDefaults {
     FittedDefaults fitting = new FittedDefaults(policy);
     fitting.ttls();
     fitting.signing();
+    fitting.keys();
     return RecordTree.with(policy, fitting.fitted);
   }
 
@@ -87,6 +89,12 @@ final class FittedDefaults {
     set("signing.jitter", whole(jitter));
     set("signing.refresh", whole(refresh));
     set("gate.minRemaining", whole(least(policy.gate().minRemaining(), refresh.dividedBy(4))));
+  }
+
+  private void keys() {
+    Duration lifetime = policy.keys().zsk().lifetime();
+    Duration twice = KeyRules.zskRollover(policy).multipliedBy(2);
+    set("keys.zsk.lifetime", lifetime.compareTo(twice) < 0 ? twice : lifetime);
   }
 
   private static Duration raised(Duration refresh, Duration wanted, Duration room) {

@@ -63,16 +63,20 @@ final class KeyRules {
 
   /** lifetime > Ipub + Iret (RFC 7583 section 3.2.1): else one roll begins before the last ends. */
   static void zskLivesLongerThanItsRollover(LintContext c) {
-    TimingPolicy t = c.policy().timing();
-    Duration publish = sum(t.zonePropagationDelay(), c.policy().ttl().dnskey(), t.publishSafety());
-    Duration retire =
-        sum(t.signDelay(), t.zonePropagationDelay(), c.policy().ttl().max(), t.retireSafety());
     lifetime(
         c,
         "keys.zsk.lifetime",
         c.policy().keys().zsk().lifetime(),
-        sum(publish, retire),
+        zskRollover(c.policy()),
         "Ipub + Iret of timing and ttl");
+  }
+
+  static Duration zskRollover(Policy policy) {
+    TimingPolicy t = policy.timing();
+    Duration publish = sum(t.zonePropagationDelay(), policy.ttl().dnskey(), t.publishSafety());
+    Duration retire =
+        sum(t.signDelay(), t.zonePropagationDelay(), policy.ttl().max(), t.retireSafety());
+    return publish.plus(retire);
   }
 
   /** The same for a KSK by double-KSK, the DS's way through the parent included (section 3.3.1). */

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * Durations as settings write them: {@code 21d}, {@code 12h}, {@code 90m}, {@code 30s}, {@code 1w},
  * several together from large to small ({@code 1d12h}), {@code 0}, or ISO 8601 ({@code P1DT12H}).
- * Whole seconds, never negative, at most 100 years.
+ * Whole seconds, never negative, at most 136 years, as an SOA field can say.
  */
 public final class DurationText {
   private static final Pattern UNITS =
@@ -16,7 +16,7 @@ public final class DurationText {
           "(?:(\\d{1,9})w)?(?:(\\d{1,9})d)?(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?");
   private static final long[] SECONDS = {604_800, 86_400, 3_600, 60, 1};
   private static final String LETTERS = "wdhms";
-  private static final Duration MOST = Duration.ofDays(36_525);
+  private static final Duration MOST = Duration.ofSeconds(0xffff_ffffL);
 
   private DurationText() {}
 
@@ -37,7 +37,7 @@ public final class DurationText {
     Duration read = plain.startsWith("P") ? iso(plain) : units(plain);
     if (read.isNegative() || read.compareTo(MOST) > 0 || read.getNano() != 0) {
       throw new IllegalArgumentException(
-          "found " + plain + "; a duration is whole seconds, from 0 to 100 years");
+          "found " + plain + "; a duration is whole seconds, from 0 to 4294967295s");
     }
     return read;
   }
@@ -69,14 +69,11 @@ public final class DurationText {
             + "\"; a duration is written as 21d, 12h, 90m, 30s, 1w, 1d12h or P1DT12H");
   }
 
-  /** The shortest text from weeks down that {@link #parse} reads back: {@code 1d12h}. */
+  /** Text that {@link #parse} reads back, from days down: {@code 1d12h}. */
   public static String of(Duration duration) {
     long left = duration.toSeconds();
     if (left <= 0 || duration.getNano() != 0) {
       return duration.isZero() ? "0" : duration.toString();
-    }
-    if (left % SECONDS[0] == 0) {
-      return left / SECONDS[0] + "w";
     }
     StringBuilder out = new StringBuilder();
     for (int i = 1; i < SECONDS.length; i++) {
