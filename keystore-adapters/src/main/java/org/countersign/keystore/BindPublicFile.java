@@ -16,6 +16,9 @@ import org.countersign.dns.Name;
  * @param timing from the comments, which repeat the private file's metadata
  */
 record BindPublicFile(Name owner, Dnskey dnskey, BindTiming timing) {
+  // An escaped one belongs to the owner's name.
+  private static final Pattern COMMENT = Pattern.compile("(?<!\\\\);");
+  private static final Pattern BRACKET = Pattern.compile("(?<!\\\\)[()]");
   private static final Pattern TTL = Pattern.compile("\\d+[smhdwSMHDW]?");
 
   /**
@@ -27,14 +30,14 @@ record BindPublicFile(Name owner, Dnskey dnskey, BindTiming timing) {
     StringBuilder record = new StringBuilder();
     StringBuilder comments = new StringBuilder();
     for (String line : text.split("\\R")) {
-      int semicolon = line.indexOf(';');
-      record.append(' ').append(semicolon < 0 ? line : line.substring(0, semicolon));
-      if (semicolon >= 0) {
-        comments.append(line.substring(semicolon + 1).trim()).append('\n');
+      String[] parts = COMMENT.split(line, 2);
+      record.append(' ').append(parts[0]);
+      if (parts.length == 2) {
+        comments.append(parts[1].trim()).append('\n');
       }
     }
     Deque<String> words =
-        new ArrayDeque<>(List.of(record.toString().replaceAll("[()]", " ").trim().split("\\s+")));
+        new ArrayDeque<>(List.of(BRACKET.matcher(record).replaceAll(" ").trim().split("\\s+")));
     try {
       Name owner = Name.parse(words.pop());
       while (TTL.matcher(words.peek()).matches() || words.peek().equalsIgnoreCase("IN")) {
