@@ -1,9 +1,10 @@
 package org.countersign.operate;
 
+import java.time.Clock;
 import java.util.concurrent.Callable;
+import org.countersign.dns.Name;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 
 /**
  * The command {@code countersign}: the only way in. Exit codes: 0 done, 1 refused by a rule, 2
@@ -26,6 +27,14 @@ public final class Main implements Callable<Integer> {
   }
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
+    System.exit(commandLine(Clock.systemUTC()).execute(arguments));
+  }
+
+  static CommandLine commandLine(Clock clock) {
+    CommandLine main = new CommandLine(new Main());
+    main.addSubcommand(new SignCommand(clock));
+    main.getSubcommands().values().forEach(c -> c.registerConverter(Name.class, Name::parse));
+    main.setExecutionExceptionHandler(new Failures());
+    return main;
   }
 }

@@ -1,0 +1,69 @@
+package org.countersign.publish;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A file that appears under its name whole or not at all: written under a temporary name beside it,
+ * forced to disk, then renamed, and the directory forced too. Without {@link #commit} nothing is
+ * left behind.
+ */
+public final class DurableFile implements AutoCloseable {
+  private final Path target;
+  private final Path temporary;
+  private final FileChannel channel;
+  private boolean committed;
+
+  private DurableFile(Path target, Path temporary, FileChannel channel) {
+    this.target = target;
+    this.temporary = temporary;
+    this.channel = channel;
+  }
+
+  /** Begins a file that will be {@code target}. */
+  public static DurableFile create(Path target) throws IOException {
+    Path absolute = target.toAbsolutePath();
+    Path directory = absolute.getParent();
+    if (directory == null || !Files.isDirectory(directory)) {
+      throw new IOException("there is no directory " + directory + ": make it first");
+    }
+    Path temporary = Files.createTempFile(directory, "." + absolute.getFileName(), ".part");
+    try {
+      return new DurableFile(
+          absolute, temporary, FileChannel.open(temporary, StandardOpenOption.WRITE));
+    } catch (IOException e) {
+      Files.deleteIfExists(temporary);
+      throw e;
+    }
+  }
+
+  public OutputStream stream() {
+    return Channels.newOutputStream(channel);
+  }
+
+  /** Makes the file durable and gives it its name. */
+  public void commit() throws IOException {
+    channel.force(true);
+    channel.close();
+    Files.move(
+        temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    committed = true;
+    try (FileChannel directory = FileChannel.open(target.getParent(), StandardOpenOption.READ)) {
+      directory.force(true);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+    if (!committed) {
+      Files.deleteIfExists(temporary);
+    }
+  }
+}
