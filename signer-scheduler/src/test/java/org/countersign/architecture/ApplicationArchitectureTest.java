@@ -1,0 +1,107 @@
+package org.countersign.architecture;
+
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.countersign.operate.Main;
+import org.junit.jupiter.api.Test;
+
+/** All modules together: who may see whom, and where the outside world is touched. */
+final class ApplicationArchitectureTest {
+  private static final JavaClasses ALL =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.countersign");
+
+  private static final Set<String> CORE =
+      Set.of(
+          "settings",
+          "dns",
+          "finding",
+          "policy",
+          "keys",
+          "audit",
+          "registry",
+          "zone",
+          "sign",
+          "validate",
+          "release",
+          "publish");
+
+  /** The application's own packages; what flows within the core, its own test holds. */
+  private static final PackageFlow FLOW = new PackageFlow(flow());
+
+  private static Map<String, Set<String>> flow() {
+    Map<String, Set<String>> flow = new HashMap<>();
+    CORE.forEach(stage -> flow.put(stage, CORE));
+    flow.put("migrations", Set.of());
+    flow.put("keystore", Set.of("dns", "policy", "keys"));
+    flow.put("store", coreAnd("migrations"));
+    flow.put("observe", coreAnd("store"));
+    flow.put("run", coreAnd("store", "observe", "keystore", "migrations"));
+    flow.put("schedule", coreAnd("store", "observe", "keystore", "migrations", "run"));
+    flow.put("operate", coreAnd("store", "observe", "keystore", "migrations", "run", "schedule"));
+    return flow;
+  }
+
+  private static Set<String> coreAnd(String... more) {
+    Set<String> all = new HashSet<>(CORE);
+    all.addAll(Set.of(more));
+    return all;
+  }
+
+  @Test
+  void aPackageSeesOnlyWhatComesBeforeIt() {
+    classes().should(FLOW).check(ALL);
+  }
+
+  @Test
+  void theOnlyWayInIsMain() {
+    methods()
+        .that()
+        .areStatic()
+        .and()
+        .arePublic()
+        .and(name("main").forSubtype())
+        .should()
+        .beDeclaredIn(Main.class)
+        .check(ALL);
+  }
+
+  @Test
+  void databasesAreTouchedInTheStoresAndMigrationsOnly() {
+    onlyIn(
+        Set.of("store", "migrations"), "java.sql..", "javax.sql..", "org.jdbi..", "com.zaxxer..");
+  }
+
+  @Test
+  void quartzIsTouchedByTheScheduleOnly() {
+    onlyIn(Set.of("schedule"), "org.quartz..");
+  }
+
+  @Test
+  void theCommandLineIsTouchedByOperateOnly() {
+    onlyIn(Set.of("operate"), "picocli..");
+  }
+
+  private static void onlyIn(Set<String> stages, String... packages) {
+    String[] allowed =
+        stages.stream().map(stage -> "org.countersign." + stage + "..").toArray(String[]::new);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(allowed)
+        .should()
+        .dependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(packages))
+        .check(ALL);
+  }
+}
