@@ -37,7 +37,7 @@ final class CoreArchitectureTest {
               Map.entry("policy", Set.of("dns", "settings")),
               Map.entry("keys", Set.of("dns", "finding", "policy")),
               Map.entry("audit", Set.of("dns", "finding")),
-              Map.entry("registry", Set.of("dns", "finding", "policy")),
+              Map.entry("registry", Set.of("settings", "dns", "finding", "policy")),
               Map.entry("zone", Set.of("dns", "finding", "policy", "registry")),
               Map.entry("sign", Set.of("dns", "finding", "policy", "keys", "zone")),
               // Another implementation than the signer: nothing of zone, and one token of sign.
