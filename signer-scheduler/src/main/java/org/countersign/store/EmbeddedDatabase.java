@@ -69,8 +69,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static EmbeddedDatabase start(Path home) throws IOException {
     HomeLock lock = HomeLock.in(home);
     try (FileLock turn = lock.turn()) {
-      PostgresServer server = new PostgresServer(home);
       Secret password = PasswordFile.in(home);
+      PostgresServer server = new PostgresServer(home);
       server.initialise(home.resolve(PasswordFile.NAME));
       var noted = server.notedPort();
       boolean running =

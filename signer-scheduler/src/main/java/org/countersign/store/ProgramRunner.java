@@ -22,11 +22,12 @@ final class ProgramRunner {
 
   /**
    * @param home a directory of ours, for what the programs print
-   * @throws StoreException if we are root and have no way to be somebody else
+   * @throws StoreException if we are root, or a user without a name, and cannot be another
    */
   static ProgramRunner in(Path home) throws IOException {
     ProgramRunner plain = new ProgramRunner(home, List.of());
-    if (!plain.run(List.of("id", "-u")).output().strip().equals("0")) {
+    boolean root = plain.run(List.of("id", "-u")).output().strip().equals("0");
+    if (!root && plain.run(List.of("id", "-un")).exitCode() == 0) {
       return plain;
     }
     // In a user namespace without a mapping we are nobody, and own what we owned before.
@@ -34,17 +35,20 @@ final class ProgramRunner {
     if (unshared.run(List.of("id", "-u")).isUnprivileged()) {
       return unshared;
     }
-    String nobody = Integer.toString(NOBODY);
-    ProgramRunner dropped =
-        new ProgramRunner(
-            home, List.of("setpriv", "--reuid", nobody, "--regid", nobody, "--clear-groups"));
-    DirectoryTree.giveTo(home, NOBODY, NOBODY);
-    if (dropped.run(List.of("ls", home.toString())).exitCode() == 0) {
-      return dropped;
+    if (root) {
+      String nobody = Integer.toString(NOBODY);
+      DirectoryTree.giveTo(home, NOBODY, NOBODY);
+      ProgramRunner dropped =
+          new ProgramRunner(
+              home, List.of("setpriv", "--reuid", nobody, "--regid", nobody, "--clear-groups"));
+      if (dropped.run(List.of("ls", home.toString())).exitCode() == 0) {
+        return dropped;
+      }
     }
     throw new StoreException(
-        "PostgreSQL does not run as root; becoming another user was tried with `unshare -U` and"
-            + " `setpriv` (util-linux), and neither can reach "
+        "PostgreSQL runs neither as root nor as a user id without a name; becoming another user"
+            + " was tried with `unshare -U` and, as root, `setpriv` (util-linux), and neither can"
+            + " use "
             + home
             + ": run as a normal user, or configure a database of your own");
   }
