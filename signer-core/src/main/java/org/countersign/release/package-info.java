@@ -1,0 +1,2 @@
+/** Serials and releases: which number the next zone has, and what a release is. */
+package org.countersign.release;
