@@ -1,13 +1,55 @@
 package org.countersign.validate;
 
-/** The only road to publication: judges an artefact on disk by every rule, and decides once. */
+import java.util.Optional;
+import org.countersign.finding.Finding;
+import org.countersign.finding.RuleId;
+import org.countersign.validate.rules.Rules;
+
+/**
+ * The only road to publication: judges an artefact on disk by every rule, and decides once. It
+ * reads with its own reader, verifies every signature, and shares no code with the signer.
+ */
 public final class Gate {
   /**
-   * Judges one artefact.
+   * Judges one artefact. A zone that is bad in whatever way is a verdict.
    *
    * @throws java.io.UncheckedIOException if a file cannot be read or a temporary one not written
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted
+   * @throws IllegalStateException if a verifying thread failed
    */
   public Verdict judge(GateRequest request) {
-    throw new UnsupportedOperationException("the gate is being built");
+    try {
+      return judge(request, false);
+    } catch (OwnerCursor.OutOfOrder e) {
+      return judge(request, true);
+    }
+  }
+
+  private Verdict judge(GateRequest request, boolean sort) {
+    Report report = new Report();
+    Problems problems =
+        request.switchedOff().contains(RuleId.FILE_WHOLE)
+            ? (line, message) -> {}
+            : (line, message) ->
+                report.add(Finding.refuse(RuleId.FILE_WHOLE, "line " + line + ": " + message));
+    try (ZoneFile file =
+            ZoneFile.open(
+                request.artefact(), request.origin(), sort, request.progress(), problems);
+        ZoneFile former = former(request, file, sort)) {
+      return new Judgement(request, file, report, problems, Rules.all())
+          .run(Optional.ofNullable(former));
+    }
+  }
+
+  private static ZoneFile former(GateRequest request, ZoneFile file, boolean sort) {
+    if (request.baseline().isEmpty() || file.origin() == null) {
+      return null;
+    }
+    return ZoneFile.open(
+        request.baseline().get(),
+        Optional.of(file.origin()),
+        sort,
+        GateProgress.NONE,
+        (line, message) -> {});
   }
 }
