@@ -3,9 +3,13 @@ package org.countersign.policy;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Set;
+import org.countersign.settings.CommandTemplate;
 
 /** What the gate asks others. */
 final class GateRules {
+  private static final Set<String> OPINION_PLACEHOLDERS = Set.of("file", "origin", "epoch");
+
   private GateRules() {}
 
   static void goldenNamesParse(LintContext c) {
@@ -30,15 +34,19 @@ final class GateRules {
   static void outsideOpinionsNameTheFile(LintContext c) {
     List<String> commands = c.policy().gate().outsideOpinions();
     for (int i = 0; i < commands.size(); i++) {
-      if (!commands.get(i).contains("{file}")) {
-        String path = "gate.outsideOpinions[" + i + "]";
-        c.error(
-            path,
-            path
-                + " \""
-                + commands.get(i)
-                + "\" does not name {file}, so it would judge something else; write where the"
-                + " candidate's file goes");
+      String path = "gate.outsideOpinions[" + i + "]";
+      try {
+        if (!CommandTemplate.parse(commands.get(i), OPINION_PLACEHOLDERS).names("file")) {
+          c.error(
+              path,
+              path
+                  + " \""
+                  + commands.get(i)
+                  + "\" does not name {file}, so it would judge something else; write where the"
+                  + " candidate's file goes");
+        }
+      } catch (IllegalArgumentException e) {
+        c.error(path, path + ": " + e.getMessage());
       }
     }
   }

@@ -126,6 +126,7 @@ class PolicyLintTest {
           gate: {churn: {other: {max: -5}}} | gate.churn.other.max | 0 or more
           gate: {goldenNames: [a..b]} | gate.goldenNames[0] | label of 0 octets
           gate: {outsideOpinions: [dnssec-verify]} | gate.outsideOpinions[0] | {file}
+          gate: {outsideOpinions: ['check {file} {zone}']} | gate.outsideOpinions[0] | known are {epoch}, {file}, {origin}
           gate: {outsideOpinionTimeout: 0} | gate.outsideOpinionTimeout | no time
           gate: {snapshotMaxAge: 0} | gate.snapshotMaxAge | lets nothing pass
           gate: {parent: {servers: [ns.example]}} | gate.parent.servers[0] | ADDRESS@PORT
