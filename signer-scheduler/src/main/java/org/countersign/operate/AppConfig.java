@@ -1,0 +1,154 @@
+package org.countersign.operate;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.countersign.settings.Doc;
+
+/**
+ * The application's configuration: where everything is. What zones are like is said by their
+ * policies.
+ */
+record AppConfig(
+    @Doc(
+            "The data directory: released zones, the default key vault, the embedded database."
+                + " `--data` and then the environment variable `COUNTERSIGN_DATA` come first.")
+        Path data,
+    @Doc("The databases; without an address, a PostgreSQL of our own in the data directory.")
+        Databases database,
+    @Doc("The registry's data.") Registry registry,
+    @Doc(
+            "Where keys are, by names of your choice that policies and key lists use. None stated:"
+                + " one vault `file`, in `keys/keys.p12`, opened by `keys/passphrase`.")
+        Map<String, Vault> vaults,
+    @Doc("Where released zones go.") Publish publish,
+    @Doc("Released artefacts of each zone to keep, the newest included; at least 2, for rollbacks.")
+        Integer keepReleases,
+    @Doc(
+            "Threads that build and judge; 0 takes one for each processor. Signing takes"
+                + " `signing.threads` of the policy.")
+        Integer threads) {
+  static final String USUAL_VAULT = "file";
+
+  AppConfig {
+    data = or(data, Path.of("data"));
+    database = or(database, new Databases(null, null));
+    registry = or(registry, new Registry(null));
+    vaults =
+        vaults == null
+            ? Map.of(
+                USUAL_VAULT,
+                new Vault(Vault.Type.FILE, Path.of("keys/keys.p12"), Path.of("keys/passphrase")))
+            : Map.copyOf(vaults);
+    publish = or(publish, new Publish(null, null, null));
+    keepReleases = or(keepReleases, 10);
+    threads = or(threads, 0);
+  }
+
+  static AppConfig defaults() {
+    return new AppConfig(null, null, null, null, null, null, null);
+  }
+
+  /** Threads to use on a machine with {@code processors}. */
+  int threadsOn(int processors) {
+    return threads == 0 ? processors : threads;
+  }
+
+  /** The same with all paths absolute: {@code data} as it is, the others below it. */
+  AppConfig in(Path directory) {
+    Path root = directory.toAbsolutePath().normalize();
+    Map<String, Vault> absolute = new java.util.TreeMap<>();
+    vaults.forEach((name, vault) -> absolute.put(name, vault.in(root)));
+    return new AppConfig(
+        root, database.in(root), registry, absolute, publish.in(root), keepReleases, threads);
+  }
+
+  private static <T> T or(T stated, T otherwise) {
+    return stated == null ? otherwise : stated;
+  }
+
+  private static Path below(Path root, Path path) {
+    return path == null ? null : root.resolve(path).normalize();
+  }
+
+  /** The two databases, which may be one. */
+  record Databases(
+      @Doc("The signer's state.") Database signer,
+      @Doc("The registry; without an address, the signer's database.") Database registry) {
+    Databases {
+      signer = or(signer, new Database(null, null, null));
+      registry = or(registry, new Database(null, null, null));
+    }
+
+    Databases in(Path root) {
+      return new Databases(signer.in(root), registry.in(root));
+    }
+  }
+
+  /** How a database is reached. */
+  record Database(
+      @Doc("`jdbc:postgresql://HOST:PORT/DATABASE`.") String url,
+      @Doc("The role to connect as.") String user,
+      @Doc("A file that holds the password and that only its owner may read; unset: none is sent.")
+          Path passwordFile) {
+    Database {
+      user = or(user, "countersign");
+    }
+
+    /** Whether the file names a server; if not, the embedded one is meant. */
+    boolean configured() {
+      return url != null;
+    }
+
+    Database in(Path root) {
+      return new Database(url, user, below(root, passwordFile));
+    }
+  }
+
+  /** The registry's data. */
+  record Registry(@Doc("The schema in which the `countersign_*` views are.") String schema) {
+    Registry {
+      schema = or(schema, "registry");
+    }
+  }
+
+  /** A place for keys. */
+  record Vault(
+      @Doc("`file`: one file that a passphrase opens. `bind`: a directory of BIND key files.")
+          Type type,
+      @Doc("The file, or the directory.") Path path,
+      @Doc("`file` only: a file that holds the passphrase and that only its owner may read.")
+          Path passphraseFile) {
+    /** The kind of vault. */
+    enum Type {
+      FILE,
+      BIND
+    }
+
+    Vault {
+      type = or(type, Type.FILE);
+    }
+
+    Vault in(Path root) {
+      return new Vault(type, below(root, path), below(root, passphraseFile));
+    }
+  }
+
+  /** Where released zones go. */
+  record Publish(
+      @Doc("A released zone appears here, whole, as `current` below its name.") Path directory,
+      @Doc(
+              "What to run then, such as `nsd-control reload {origin}`; `{file}`, `{origin}` and"
+                  + " `{serial}` stand for the zone. No shell sees it.")
+          String command,
+      @Doc("How long the command may take.") Duration timeout) {
+    Publish {
+      directory = or(directory, Path.of("published"));
+      timeout = or(timeout, Duration.ofMinutes(1));
+    }
+
+    Publish in(Path root) {
+      return new Publish(below(root, directory), command, timeout);
+    }
+  }
+}
