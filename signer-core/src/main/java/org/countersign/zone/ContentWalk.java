@@ -1,5 +1,6 @@
 package org.countersign.zone;
 
+import org.countersign.dns.Name;
 import org.countersign.dns.RecordType;
 import org.countersign.dns.RrsetView;
 import org.countersign.registry.ContentCounts;
@@ -23,6 +24,18 @@ public final class ContentWalk {
   /** RRsets added, removed and changed, by kind; the SOA serial is no change. */
   public static ContentDifference between(UnsignedZone former, UnsignedZone later) {
     return new ContentWalk(former, later).walk();
+  }
+
+  /** Whether both zones own the same records at a name; the SOA serial is no difference. */
+  public static boolean sameAt(Name name, UnsignedZone former, UnsignedZone later) {
+    int i = former.image().find(name);
+    int j = later.image().find(name);
+    if (i < 0 || j < 0) {
+      return i < 0 && j < 0;
+    }
+    ContentWalk walk = new ContentWalk(former, later);
+    walk.owner(i, j);
+    return walk.found.from(ContentCounts.NONE).isEmpty();
   }
 
   private ContentDifference walk() {

@@ -1,5 +1,6 @@
 package org.countersign.operate;
 
+import org.countersign.run.ProgressLine;
 import picocli.CommandLine.Option;
 
 /** How a command speaks: to people, or one JSON document on standard output. */

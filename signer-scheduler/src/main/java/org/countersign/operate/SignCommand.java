@@ -14,6 +14,7 @@ import org.countersign.keystore.BindSigningPlan;
 import org.countersign.policy.Policy;
 import org.countersign.policy.PolicyFile;
 import org.countersign.publish.DurableFile;
+import org.countersign.run.Stages;
 import org.countersign.sign.ArtefactWriter;
 import org.countersign.sign.SignedZone;
 import org.countersign.sign.Signer;

@@ -1,25 +1,25 @@
-package org.countersign.operate;
+package org.countersign.run;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongConsumer;
 
 /** The stages of a run as they pass: how long each took, and what it is doing now. */
-final class Stages {
+public final class Stages {
   /** A stage's work; it says how far it came. */
   @FunctionalInterface
-  interface Work<T> {
+  public interface Work<T> {
     T run(LongConsumer progress) throws Exception;
   }
 
   private final ProgressLine line;
   private final Map<String, Long> millis = new LinkedHashMap<>();
 
-  Stages(ProgressLine line) {
+  public Stages(ProgressLine line) {
     this.line = line;
   }
 
-  <T> T run(String stage, Work<T> work) throws Exception {
+  public <T> T run(String stage, Work<T> work) throws Exception {
     long start = System.nanoTime();
     line.begin(stage);
     try {
@@ -31,7 +31,7 @@ final class Stages {
   }
 
   /** Milliseconds by stage, in the order of the stages. */
-  Map<String, Long> millis() {
+  public Map<String, Long> millis() {
     return millis;
   }
 

@@ -1,4 +1,4 @@
-package org.countersign.operate;
+package org.countersign.run;
 
 import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicLong;
@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * One line on a terminal that says what long work is doing: stage, count, rate, and the time left
  * where the whole is known. Silent where output is not a terminal.
  */
-final class ProgressLine {
+public final class ProgressLine {
   private static final long EVERY = 250_000_000L;
 
   private final PrintStream out;
@@ -19,24 +19,24 @@ final class ProgressLine {
   private long start;
   private int width;
 
-  ProgressLine(PrintStream out, boolean shown) {
+  public ProgressLine(PrintStream out, boolean shown) {
     this.out = out;
     this.shown = shown;
   }
 
   /** A line on standard error if both ends of the session are a terminal. */
-  static ProgressLine onTerminal(boolean wanted) {
+  public static ProgressLine onTerminal(boolean wanted) {
     return new ProgressLine(System.err, wanted && System.console() != null);
   }
 
-  void begin(String name) {
+  public void begin(String name) {
     begin(name, 0);
   }
 
   /**
    * @param whole what the count will reach, 0 if that is not known
    */
-  synchronized void begin(String name, long whole) {
+  public synchronized void begin(String name, long whole) {
     stage = name;
     total = whole;
     count.set(0);
@@ -45,7 +45,7 @@ final class ProgressLine {
   }
 
   /** Adds to the count; any thread may. */
-  void advance(long more) {
+  public void advance(long more) {
     long done = count.addAndGet(more);
     if (!shown) {
       return;
@@ -69,7 +69,7 @@ final class ProgressLine {
     width = text.length();
   }
 
-  synchronized void end() {
+  public synchronized void end() {
     if (shown && width > 0) {
       out.print("\r" + " ".repeat(width) + "\r");
       out.flush();

@@ -1,0 +1,40 @@
+package org.countersign.run;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.countersign.dns.Name;
+import org.countersign.dns.Serial;
+import org.countersign.finding.Finding;
+import org.countersign.keys.SigningPlan;
+import org.countersign.policy.Policy;
+import org.countersign.release.Ledger;
+import org.countersign.release.ReleaseRecord;
+
+/** What one run reads of its zone's state and writes to it, under the zone's lease. */
+interface ZoneState {
+  Name origin();
+
+  Policy policy();
+
+  /** The newest release. */
+  Optional<ReleaseRecord> newest();
+
+  /** Every serial ever released or seen. */
+  List<Serial> serials();
+
+  /** Every place of an artefact that the ledger knows. */
+  Set<String> places();
+
+  /** The keys to publish and sign with now. */
+  SigningPlan plan();
+
+  /** Scopes that an operator has put on hold: {@code publish}, {@code ingest}, {@code rollover}. */
+  Set<String> holds(Instant now);
+
+  Ledger ledger();
+
+  /** Keeps what a run found and how it ended. */
+  void ended(RunOutcome outcome, List<Finding> findings);
+}
