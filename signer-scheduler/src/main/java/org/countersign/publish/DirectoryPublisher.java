@@ -16,7 +16,8 @@ import org.countersign.release.ReleasedZone;
  * {@code current}, a symbolic link that is switched in one step.
  */
 public final class DirectoryPublisher implements Publisher {
-  private static final String CURRENT = "current";
+  /** The link to the newest zone. */
+  static final String CURRENT = "current";
 
   private final Path directory;
   private final int keep;

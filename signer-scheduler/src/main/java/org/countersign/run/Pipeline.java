@@ -1,0 +1,253 @@
+package org.countersign.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.countersign.dns.Serial;
+import org.countersign.finding.Finding;
+import org.countersign.keys.SigningPlan;
+import org.countersign.policy.Policy;
+import org.countersign.publish.ArtefactShelf;
+import org.countersign.publish.DurableFile;
+import org.countersign.publish.Publisher;
+import org.countersign.release.ReleaseBasis;
+import org.countersign.release.ReleaseKind;
+import org.countersign.release.ReleaseTerms;
+import org.countersign.release.ReleasedZone;
+import org.countersign.release.Releaser;
+import org.countersign.release.SerialPolicy;
+import org.countersign.sign.ArtefactWriter;
+import org.countersign.sign.SignedCandidate;
+import org.countersign.sign.SignedZone;
+import org.countersign.sign.Signer;
+import org.countersign.sign.Unchanged;
+import org.countersign.validate.Gate;
+import org.countersign.validate.Verdict;
+import org.countersign.zone.DataDigest;
+import org.countersign.zone.UnsignedZone;
+
+/**
+ * One run for one zone: pull, build, sign, judge, release, publish. Every stage takes what the one
+ * before it gives; what is refused on the way leaves the last good zone in service.
+ */
+final class Pipeline {
+  private final ZoneState state;
+  private final RunTools tools;
+  private final Policy policy;
+  private final Instant now;
+  private final ArtefactShelf shelf;
+  private final Releaser releaser;
+  private final Stages stages;
+  private final Map<String, String> published = new LinkedHashMap<>();
+  private final Map<String, String> unpublished = new LinkedHashMap<>();
+  private final List<Finding> findings = new ArrayList<>();
+
+  Pipeline(ZoneState state, RunTools tools, Instant startedAt) throws IOException {
+    this.state = state;
+    this.tools = tools;
+    this.policy = state.policy();
+    this.now = startedAt;
+    this.shelf = new ArtefactShelf(tools.dataDirectory(), state.origin());
+    this.releaser = new Releaser(state.ledger(), shelf);
+    this.stages = new Stages(tools.progress());
+  }
+
+  RunOutcome run() throws Exception {
+    shelf.sweep(state.places());
+    Optional<FormerZone> former = stages.run("build", progress -> former(progress));
+    if (state.holds(now).contains("publish")) {
+      return outcome(RunOutcome.Kind.HELD, former.map(FormerZone::released), former, null, null);
+    }
+    Intake.Content content = intake(former);
+    findings.addAll(content.findings());
+    if (content.zone().isEmpty()) {
+      return outcome(RunOutcome.Kind.REJECTED, Optional.empty(), former, null, null);
+    }
+    UnsignedZone unsigned = content.zone().get();
+    String digest = stages.run("build", progress -> DataDigest.of(unsigned.image()));
+    SigningPlan plan = state.plan();
+    SignedZone signed = sign(unsigned, plan, former, true);
+    if (former.isPresent() && unchanged(former.get(), signed, digest)) {
+      return outcome(
+          RunOutcome.Kind.UNCHANGED, former.map(FormerZone::released), former, signed, unsigned);
+    }
+    Judged judged = judge(signed, content, unsigned, digest, plan, former);
+    if (!judged.verdict.approved() && signed.tally().reused() > 0) {
+      // A signature used again may have rotted since it was made (.se 2022): once more, all fresh.
+      signed = sign(unsigned, plan, former, false);
+      List<Finding> first = judged.verdict.refusals();
+      judged = judge(signed, content, unsigned, digest, plan, former);
+      if (judged.verdict.approved()) {
+        first.forEach(f -> findings.add(healed(f)));
+      }
+    }
+    findings.addAll(judged.verdict.findings());
+    if (!judged.verdict.approved()) {
+      Files.deleteIfExists(judged.candidate.artefact());
+      return outcome(RunOutcome.Kind.REJECTED, Optional.empty(), former, signed, unsigned);
+    }
+    ReleasedZone released = release(judged, content, digest, plan, former);
+    publish(released);
+    return outcome(RunOutcome.Kind.RELEASED, Optional.of(released), former, signed, unsigned);
+  }
+
+  /** The newest release, in service again before anything else happens. */
+  private Optional<FormerZone> former(java.util.function.LongConsumer progress) throws IOException {
+    if (state.newest().isEmpty()) {
+      return Optional.empty();
+    }
+    ReleasedZone released = releaser.restored(state.newest().get());
+    publish(released);
+    return Optional.of(FormerZone.read(released, tools.threads(policy), progress));
+  }
+
+  private Intake.Content intake(Optional<FormerZone> former) throws Exception {
+    Intake intake = new Intake(policy, tools.registrySchema(), former, now, tools.threads(policy));
+    if (state.holds(now).contains("ingest")) {
+      return intake.former(List.of());
+    }
+    var pulled = stages.run("pull", progress -> tools.pull(state.origin(), policy.ttl()));
+    return stages.run("build", progress -> intake.take(pulled));
+  }
+
+  private SignedZone sign(
+      UnsignedZone zone, SigningPlan plan, Optional<FormerZone> former, boolean reuse)
+      throws Exception {
+    Serial serial =
+        SerialPolicy.next(
+            policy.serial(), former.map(f -> f.record().serial()), state.serials(), now);
+    return stages.run(
+        "sign",
+        progress ->
+            new Signer(policy, tools.vaults(), tools.workers(), progress)
+                .sign(
+                    zone,
+                    plan,
+                    serial,
+                    now,
+                    reuse ? former.map(FormerZone::signatures) : Optional.empty()));
+  }
+
+  private boolean unchanged(FormerZone former, SignedZone signed, String digest) {
+    return former.record().dataDigest().equals(digest)
+        && Unchanged.since(former.signatures(), signed, policy.signing(), now);
+  }
+
+  private record Judged(SignedCandidate candidate, Verdict verdict) {}
+
+  private Judged judge(
+      SignedZone signed,
+      Intake.Content content,
+      UnsignedZone unsigned,
+      String digest,
+      SigningPlan plan,
+      Optional<FormerZone> former)
+      throws Exception {
+    Path artefact = shelf.candidate(tools.runId().toString());
+    var written =
+        stages.run(
+            "sign",
+            progress -> {
+              try (DurableFile file = DurableFile.create(artefact)) {
+                var seal =
+                    new ArtefactWriter(tools.workers(), progress).write(signed, file.stream());
+                file.commit();
+                return seal;
+              }
+            });
+    SignedCandidate candidate =
+        stages.run("validate", progress -> new SignedCandidate(signed, artefact, digest));
+    JudgedCandidate request =
+        new JudgedCandidate(candidate, written, content, unsigned, plan, former, state.serials());
+    Verdict verdict =
+        stages.run("validate", progress -> new Gate().judge(request.request(tools, policy, now)));
+    return new Judged(candidate, verdict);
+  }
+
+  private static Finding healed(Finding finding) {
+    return new Finding(
+        finding.rule(),
+        org.countersign.finding.Severity.WARN,
+        finding.owner(),
+        finding.type(),
+        finding.keyTag(),
+        finding.key(),
+        "mended by signing everything anew; the first candidate was refused: " + finding.message());
+  }
+
+  private ReleasedZone release(
+      Judged judged,
+      Intake.Content content,
+      String digest,
+      SigningPlan plan,
+      Optional<FormerZone> former)
+      throws Exception {
+    boolean sameData = former.map(f -> f.record().dataDigest().equals(digest)).orElse(false);
+    boolean sameKeys = former.map(f -> FormerKeys.same(f.record(), plan)).orElse(false);
+    ReleaseTerms terms =
+        new ReleaseTerms(
+            sameData && sameKeys ? ReleaseKind.REFRESH : ReleaseKind.REGULAR,
+            basis(content, former),
+            plan,
+            former.map(f -> f.record().serial()),
+            now);
+    return stages.run(
+        "release",
+        progress ->
+            releaser.release(judged.candidate, judged.verdict.approval().orElseThrow(), terms));
+  }
+
+  private static ReleaseBasis basis(Intake.Content content, Optional<FormerZone> former) {
+    Optional<Serial> serial = former.map(f -> f.record().serial());
+    if (content.accepted().isPresent()) {
+      var origin = content.accepted().get().snapshot().origin();
+      return new ReleaseBasis(
+          Optional.of(origin.id()), java.util.OptionalLong.of(origin.revision()), serial);
+    }
+    var last = former.orElseThrow().record().basedOn();
+    return new ReleaseBasis(last.snapshot(), last.revision(), serial);
+  }
+
+  private void publish(ReleasedZone zone) {
+    for (Publisher publisher : tools.publishers()) {
+      try {
+        String where = stages.run("publish", progress -> publisher.publish(zone));
+        published.put(publisher.name(), where);
+        unpublished.remove(publisher.name());
+      } catch (Exception e) {
+        unpublished.put(publisher.name(), e.getMessage());
+      }
+    }
+  }
+
+  private RunOutcome outcome(
+      RunOutcome.Kind kind,
+      Optional<ReleasedZone> released,
+      Optional<FormerZone> former,
+      SignedZone signed,
+      UnsignedZone unsigned) {
+    Optional<org.countersign.release.ReleaseRecord> newest =
+        released.map(ReleasedZone::record).or(() -> former.map(FormerZone::record));
+    RunOutcome outcome =
+        new RunOutcome(
+            kind,
+            state.origin(),
+            newest.map(org.countersign.release.ReleaseRecord::serial),
+            former.map(f -> f.record().serial()),
+            newest,
+            Optional.ofNullable(signed).map(SignedZone::tally),
+            Optional.ofNullable(unsigned).map(UnsignedZone::counts),
+            List.copyOf(findings),
+            Map.copyOf(published),
+            Map.copyOf(unpublished),
+            stages.millis());
+    state.ended(outcome, findings);
+    return outcome;
+  }
+}
