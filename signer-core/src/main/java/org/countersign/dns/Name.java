@@ -34,7 +34,13 @@ public final class Name implements Comparable<Name> {
     if (text.isEmpty()) {
       throw new IllegalArgumentException("an empty string is not a domain name");
     }
-    byte[] in = text.getBytes(StandardCharsets.ISO_8859_1);
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0x7e) {
+        throw new IllegalArgumentException(
+            "\"" + text + "\" is not ASCII: write an IDN as its A-label, other octets as \\DDD");
+      }
+    }
+    byte[] in = text.getBytes(StandardCharsets.US_ASCII);
     ByteArrayOutputStream out = new ByteArrayOutputStream(in.length + 2);
     ByteArrayOutputStream label = new ByteArrayOutputStream(63);
     for (int i = 0; i < in.length; i++) {

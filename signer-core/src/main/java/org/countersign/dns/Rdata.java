@@ -1,6 +1,8 @@
 package org.countersign.dns;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.HexFormat;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.TextParseException;
@@ -13,35 +15,72 @@ public final class Rdata {
   private Rdata() {}
 
   /**
-   * Reads presentation format; names in it are relative to {@code origin}.
+   * Reads presentation format; names in it are relative to {@code origin}. A character above 126
+   * stands for one octet.
    *
    * @return canonical wire format (RFC 4034 section 6.2, RFC 6840 section 5.1)
    * @throws IllegalArgumentException if the text is not RDATA of the type
    */
   public static byte[] parse(int type, String text, Name origin) {
-    try (Tokenizer tokens = new Tokenizer(text)) {
+    try (Tokenizer tokens = new Tokenizer(ascii(text))) {
       Record record =
           Record.fromString(org.xbill.DNS.Name.root, type, DClass.IN, 0, tokens, foreign(origin));
       return record.rdataToWireCanonical();
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | RuntimeException e) {
       throw new IllegalArgumentException(
           "not " + RecordType.mnemonic(type) + " data: " + e.getMessage(), e);
     }
   }
 
+  /** dnsjava would read other octets by the platform's character set. */
+  private static String ascii(String text) {
+    if (text.chars().allMatch(c -> c < 0x7f)) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder(text.length() + 16);
+    for (char c : text.toCharArray()) {
+      if (c > 0xff) {
+        throw new IllegalArgumentException("a character that is no octet: " + c);
+      }
+      if (c < 0x7f) {
+        out.append(c);
+      } else {
+        out.append('\\').append((int) c);
+      }
+    }
+    return out.toString();
+  }
+
   /**
-   * The RDATA as presentation format, on one line.
+   * The RDATA as presentation format, on one line. Where the type's own form would lose something,
+   * as dnsjava's of LOC does, it is the form for unknown types (RFC 3597 section 5).
    *
    * @throws IllegalArgumentException if the octets are not RDATA of the type
    */
   public static String text(int type, byte[] rdata) {
+    String text;
     try {
-      return Record.newRecord(org.xbill.DNS.Name.root, type, DClass.IN, 0, rdata.length, rdata)
-          .rdataToString();
+      text =
+          Record.newRecord(org.xbill.DNS.Name.root, type, DClass.IN, 0, rdata.length, rdata)
+              .rdataToString();
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
           "not " + RecordType.mnemonic(type) + " data: " + e.getMessage(), e);
     }
+    return readsAs(type, text, rdata) ? text : generic(rdata);
+  }
+
+  private static boolean readsAs(int type, String text, byte[] rdata) {
+    try {
+      return text.indexOf('\n') < 0 && Arrays.equals(parse(type, text, Name.ROOT), rdata);
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  private static String generic(byte[] rdata) {
+    String hex = HexFormat.of().formatHex(rdata);
+    return ("\\# " + rdata.length + " " + hex).trim();
   }
 
   private static org.xbill.DNS.Name foreign(Name name) {

@@ -14,6 +14,7 @@ public final class RecordType {
   public static final int AAAA = 28;
   public static final int SRV = 33;
   public static final int DNAME = 39;
+  public static final int OPT = 41;
   public static final int DS = 43;
   public static final int RRSIG = 46;
   public static final int NSEC = 47;
@@ -38,6 +39,11 @@ public final class RecordType {
    */
   public static int parse(String text) {
     return Type.value(text, false);
+  }
+
+  /** Whether the type exists in messages and questions only (RFC 6895 section 3.1). */
+  public static boolean isMeta(int type) {
+    return type == 0 || type == OPT || type >= 128 && type <= 255;
   }
 
   /** Whether a signer makes and owns records of this type; a registry's data has none of them. */

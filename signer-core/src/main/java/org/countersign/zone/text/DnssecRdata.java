@@ -30,7 +30,7 @@ final class DnssecRdata {
     boolean read =
         switch (type) {
           case RecordType.RRSIG -> reader.rrsig(origin);
-          case RecordType.NSEC -> reader.name(origin) && reader.bitmap();
+          case RecordType.NSEC -> reader.nextName(origin) && reader.bitmap();
           case RecordType.NSEC3 -> reader.nsec3();
           default -> false;
         };
@@ -38,11 +38,11 @@ final class DnssecRdata {
   }
 
   private int tokenEnd() {
-    while (at < end && text[at] <= ' ') {
+    while (at < end && Blank.is(text[at])) {
       at++;
     }
     int i = at;
-    while (i < end && text[i] > ' ') {
+    while (i < end && !Blank.is(text[i])) {
       i++;
     }
     return i;
@@ -77,6 +77,17 @@ final class DnssecRdata {
     return next >= 0;
   }
 
+  /** RFC 6840 section 5.1: an NSEC's next name keeps its case, so the full reader gets it. */
+  private boolean nextName(byte[] origin) {
+    int i = tokenEnd();
+    for (int k = at; k < i; k++) {
+      if (text[k] >= 'A' && text[k] <= 'Z') {
+        return false;
+      }
+    }
+    return name(origin);
+  }
+
   private boolean rrsig(byte[] origin) {
     return type()
         && number(1, 255)
@@ -96,9 +107,9 @@ final class DnssecRdata {
       return false;
     }
     long date = Numbers.decimal(text, at, at + 8, 99_999_999);
-    long time = Numbers.decimal(text, at + 8, at + 14, 235_960);
+    long time = Numbers.decimal(text, at + 8, at + 14, 235_959);
     at = i;
-    if (date < 0 || time < 0) {
+    if (date < 0 || time < 0 || time / 100 % 100 > 59 || time % 100 > 59) {
       return false;
     }
     int month = (int) (date / 100 % 100);
@@ -123,13 +134,18 @@ final class DnssecRdata {
     int bits = 0;
     int held = 0;
     int start = to;
+    boolean padded = false;
     while (at < end) {
       int c = text[at++];
-      if (c <= ' ' || c == '=') {
+      if (Blank.is((byte) c)) {
         continue;
       }
-      int digit = c < 128 ? BASE64[c] : -1;
-      if (digit < 0) {
+      if (c == '=') {
+        padded = true;
+        continue;
+      }
+      int digit = c >= 0 ? BASE64[c] : -1;
+      if (digit < 0 || padded || to == wire.length) {
         return false;
       }
       held = held << 6 | digit;

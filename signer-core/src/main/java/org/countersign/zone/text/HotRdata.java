@@ -21,6 +21,7 @@ final class HotRdata {
       case RecordType.NS, RecordType.CNAME, RecordType.DNAME, RecordType.PTR ->
           WireNames.read(text, from, to, origin, wire, 0);
       case RecordType.A -> address4(text, from, to, wire);
+      case RecordType.AAAA -> Address6.read(text, from, to, wire);
       case RecordType.DS -> ds(text, from, to, wire);
       case RecordType.RRSIG, RecordType.NSEC, RecordType.NSEC3 ->
           DnssecRdata.read(type, text, from, to, origin, wire);
@@ -33,8 +34,8 @@ final class HotRdata {
     int value = -1;
     for (int i = from; i <= to; i++) {
       int c = i < to ? text[i] : '.';
-      if (c >= '0' && c <= '9') {
-        value = (value < 0 ? 0 : value * 10) + c - '0';
+      if (c >= '0' && c <= '9' && value != 0 && value < 256) {
+        value = (value < 0 ? 0 : value * 10) + c - '0'; // "01" is left: some read it as octal
       } else if (c == '.' && value >= 0 && value < 256 && at < 4) {
         wire[at++] = (byte) value;
         value = -1;
@@ -49,7 +50,7 @@ final class HotRdata {
     int i = from;
     for (int field = 0; field < 3; field++) {
       int start = i;
-      while (i < to && text[i] > ' ') {
+      while (i < to && !Blank.is(text[i])) {
         i++;
       }
       long number = Numbers.decimal(text, start, i, field == 0 ? 0xffff : 0xff);
@@ -62,7 +63,7 @@ final class HotRdata {
       } else {
         wire[field + 1] = (byte) number;
       }
-      while (i < to && text[i] <= ' ') {
+      while (i < to && Blank.is(text[i])) {
         i++;
       }
     }
@@ -70,11 +71,11 @@ final class HotRdata {
     int high = -1;
     for (; i < to; i++) {
       int c = text[i];
-      if (c <= ' ') {
+      if (Blank.is(text[i])) {
         continue; // RFC 4034 section 5.3: white space is allowed in the digest
       }
       int digit = Character.digit(c, 16);
-      if (digit < 0) {
+      if (digit < 0 || at == wire.length) {
         return LEAVE;
       }
       if (high < 0) {

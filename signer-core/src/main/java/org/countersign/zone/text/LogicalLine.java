@@ -30,13 +30,22 @@ final class LogicalLine {
     int i = from;
     while (i < to) {
       int c = text[i++] & 0xff;
-      if (c == '\\' && i < to) {
+      if (Blank.isControl(c)) {
+        return fault(i, "a control character (octet " + c + "); in names and strings write \\DDD");
+      }
+      if (c == '\\') {
+        if (i == to) {
+          return null;
+        }
+        if (text[i] == '\n' || Blank.isControl(text[i] & 0xff)) {
+          return fault(i + 1, "a backslash with nothing to escape");
+        }
         out.append('\\').append((char) (text[i++] & 0xff));
         continue;
       }
       if (quoted) {
         if (c == '\n') {
-          return new LogicalLine("", false, i, "a quoted string without its closing quote");
+          return fault(i, "a quoted string without its closing quote");
         }
         quoted = c != '"';
         out.append((char) c);
@@ -58,13 +67,13 @@ final class LogicalLine {
         }
         case ')' -> {
           if (--depth < 0) {
-            return new LogicalLine("", false, i, "a closing parenthesis without an opening one");
+            return fault(i, "a closing parenthesis without an opening one");
           }
           out.append(' ');
         }
         case '\n' -> {
           if (depth == 0) {
-            return new LogicalLine(out.toString(), blank(text[from]), i, null);
+            return new LogicalLine(out.toString(), Blank.is(text[from]), i, null);
           }
           out.append(' ');
         }
@@ -75,8 +84,8 @@ final class LogicalLine {
     return null;
   }
 
-  private static boolean blank(byte b) {
-    return b == ' ' || b == '\t';
+  private static LogicalLine fault(int end, String fault) {
+    return new LogicalLine("", false, end, fault);
   }
 
   int end() {

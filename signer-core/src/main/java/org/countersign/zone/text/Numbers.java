@@ -53,8 +53,11 @@ final class Numbers {
         return (int) BAD;
       }
       total += part * unit;
+      if (total > Integer.MAX_VALUE) {
+        return (int) BAD;
+      }
       part = BAD;
     }
-    return part != BAD || total > Integer.MAX_VALUE ? (int) BAD : (int) total;
+    return part != BAD ? (int) BAD : (int) total;
   }
 }

@@ -11,6 +11,24 @@ import org.countersign.dns.RecordType;
  * dnsjava.
  */
 final class TextParser {
+  private static final byte PLAIN = 0;
+  private static final byte BLANK = 1;
+  private static final byte LINE_END = 2;
+  private static final byte SYNTAX = 3;
+
+  /** What an octet is on a line; what is neither plain nor blank needs the full syntax. */
+  private static final byte[] KIND = new byte[256];
+
+  static {
+    for (int c = 0; c < KIND.length; c++) {
+      KIND[c] = Blank.isControl(c) || "();\"\\".indexOf(c) >= 0 ? SYNTAX : PLAIN;
+    }
+    KIND[' '] = BLANK;
+    KIND['\t'] = BLANK;
+    KIND['\r'] = BLANK;
+    KIND['\n'] = LINE_END;
+  }
+
   private final byte[] text;
   private final int end;
   private final TextState state;
@@ -20,6 +38,7 @@ final class TextParser {
   private int at;
 
   /**
+   * @param to where a line ends, so that only a record of several lines can be cut
    * @param base offset of the array's first octet in the whole text, for messages
    */
   TextParser(byte[] text, int from, int to, long base, TextState state, RecordSink sink) {
@@ -59,50 +78,37 @@ final class TextParser {
   private void record() {
     int start = at;
     int c = text[at];
-    if (c == '\n' || c == '\r') {
+    if (c == '\n' || c == '\r' && at + 1 < end && text[at + 1] == '\n') {
       at++;
       return;
     }
-    if (c == ';') {
-      skipLine();
-      return;
+    if (c == '$' || !plainRecord(start)) {
+      longRecord(start);
     }
-    int i = at;
-    boolean inherits = c == ' ' || c == '\t';
+  }
+
+  /** Reads a record that stands on one line without any syntax; false, and nothing done, if not. */
+  private boolean plainRecord(int start) {
+    int i = start;
+    boolean inherits = Blank.is(text[start]);
     if (!inherits) {
-      while (i < end && text[i] > ' ' && text[i] != ';' && text[i] != '(' && text[i] != '"') {
-        i += text[i] == '\\' ? 2 : 1;
-      }
-      if (i < end && text[i] > ' ') {
-        longRecord(start);
-        return;
-      }
-      if (c == '$') {
-        longRecord(start);
-        return;
-      }
+      i = ownerEnd(start);
     }
-    int ownerEnd = Math.min(i, end);
+    int ownerEnd = i;
     int ttl = TextState.NONE;
     boolean classSeen = false;
-    int type = 0;
-    while (type == 0) {
-      while (i < end && (text[i] == ' ' || text[i] == '\t')) {
-        i++;
-      }
+    int type = -1;
+    while (type < 0) {
+      i = skipBlanks(i);
       int token = i;
-      while (i < end && text[i] > ' ' && text[i] != ';' && text[i] != '(' && text[i] != '"') {
+      while (i < end && KIND[text[i] & 0xff] == PLAIN) {
         i++;
       }
-      if (i == token || i >= end || text[i] > ' ') {
-        longRecord(start); // a blank line, a comment, a parenthesis, or the text's end
-        return;
+      if (i == token || i >= end || KIND[text[i] & 0xff] == SYNTAX) {
+        return false; // a blank line, a comment, a parenthesis, or the text's end
       }
       if (ttl == TextState.NONE && text[token] >= '0' && text[token] <= '9') {
-        ttl = Numbers.ttl(text, token, i);
-        if (ttl < 0) {
-          throw fault(start, "\"" + string(token, i) + "\" is not a TTL; 0 to 2147483647 is");
-        }
+        ttl = ttl(start, text, token, i);
       } else if (!classSeen
           && i - token == 2
           && (text[token] | 32) == 'i'
@@ -111,52 +117,75 @@ final class TextParser {
       } else {
         type = TypeText.type(text, token, i);
         if (type < 0) {
-          longRecord(start);
-          return;
+          return false;
         }
       }
     }
-    while (i < end && (text[i] == ' ' || text[i] == '\t')) {
-      i++;
-    }
-    int data = i;
+    int data = skipBlanks(i);
+    i = data;
     while (i < end && text[i] != '\n') {
-      byte b = text[i];
-      if (b == ';' || b == '(' || b == ')' || b == '"' || b == '\\') {
-        longRecord(start);
-        return;
+      if (KIND[text[i] & 0xff] == SYNTAX) {
+        return false;
       }
       i++;
     }
+    if (i == end) {
+      return false;
+    }
     int dataEnd = i;
-    while (dataEnd > data && text[dataEnd - 1] <= ' ') {
+    while (dataEnd > data && Blank.is(text[dataEnd - 1])) {
       dataEnd--;
     }
     if (!inherits) {
-      owner(start, start, ownerEnd);
+      owner(start, text, start, ownerEnd);
     }
     int length = HotRdata.read(type, text, data, dataEnd, state.origin, rdata);
     if (length < 0) {
       length = coldRdata(start, type, string(data, dataEnd));
     }
     put(start, type, ttl, length);
-    at = Math.min(i + 1, end);
+    at = i + 1;
+    return true;
   }
 
-  private void skipLine() {
-    while (at < end && text[at] != '\n') {
-      at++;
+  private int ownerEnd(int start) {
+    int i = start;
+    while (i < end) {
+      if (text[i] == '\\' && i + 1 < end && text[i + 1] != '\n') {
+        i += 2;
+      } else if (KIND[text[i] & 0xff] == PLAIN) {
+        i++;
+      } else {
+        break;
+      }
     }
-    at = Math.min(at + 1, end);
+    return i;
   }
 
-  private void owner(int start, int from, int to) {
+  private int skipBlanks(int from) {
+    int i = from;
+    while (i < end && KIND[text[i] & 0xff] == BLANK) {
+      i++;
+    }
+    return i;
+  }
+
+  private void owner(int start, byte[] text, int from, int to) {
     int length = WireNames.read(text, from, to, state.origin, state.owner, 0);
     if (length < 0) {
       state.ownerLength = 0;
-      throw notAName(start, string(from, to));
+      throw notAName(start, new String(text, from, to - from, StandardCharsets.ISO_8859_1));
     }
     state.ownerLength = length;
+  }
+
+  private int ttl(int start, byte[] text, int from, int to) {
+    int ttl = Numbers.ttl(text, from, to);
+    if (ttl < 0) {
+      String found = new String(text, from, to - from, StandardCharsets.ISO_8859_1);
+      throw fault(start, "\"" + found + "\" is not a TTL; 0 to 2147483647 is");
+    }
+    return ttl;
   }
 
   private ZoneTextException notAName(int start, String text) {
@@ -172,6 +201,9 @@ final class TextParser {
     try {
       Name origin = state.origin.length == 0 ? Name.ROOT : Name.ofWire(state.origin);
       byte[] wire = Rdata.parse(type, data, origin);
+      if (wire.length > 0xffff) {
+        throw fault(start, wire.length + " octets of RDATA; a record has at most 65535");
+      }
       System.arraycopy(wire, 0, rdata, 0, wire.length);
       return wire.length;
     } catch (IllegalArgumentException e) {
@@ -182,6 +214,9 @@ final class TextParser {
   private void put(int start, int type, int statedTtl, int length) {
     if (state.ownerLength == 0) {
       throw fault(start, "the first record has no owner name");
+    }
+    if (RecordType.isMeta(type)) {
+      throw fault(start, RecordType.mnemonic(type) + " is for messages and stands in no zone");
     }
     int ttl = statedTtl;
     if (ttl == TextState.NONE) {
@@ -217,13 +252,8 @@ final class TextParser {
       return;
     }
     if (first != null) {
-      byte[] owner = first.getBytes(StandardCharsets.ISO_8859_1);
-      int length = WireNames.read(owner, 0, owner.length, state.origin, state.owner, 0);
-      if (length < 0) {
-        state.ownerLength = 0;
-        throw notAName(start, first);
-      }
-      state.ownerLength = length;
+      byte[] octets = first.getBytes(StandardCharsets.ISO_8859_1);
+      owner(start, octets, 0, octets.length);
     }
     int ttl = TextState.NONE;
     boolean classSeen = false;
@@ -234,10 +264,7 @@ final class TextParser {
       }
       byte[] octets = token.getBytes(StandardCharsets.ISO_8859_1);
       if (ttl == TextState.NONE && octets[0] >= '0' && octets[0] <= '9') {
-        ttl = Numbers.ttl(octets, 0, octets.length);
-        if (ttl < 0) {
-          throw fault(start, "\"" + token + "\" is not a TTL; 0 to 2147483647 is");
-        }
+        ttl = ttl(start, octets, 0, octets.length);
         continue;
       }
       if (!classSeen && token.equalsIgnoreCase("IN")) {

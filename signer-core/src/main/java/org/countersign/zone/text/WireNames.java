@@ -35,7 +35,10 @@ final class WireNames {
     int length = at++;
     int i = from;
     while (i < to) {
-      int c = text[i++];
+      int c = text[i++] & 0xff;
+      if (c <= ' ') {
+        return BAD; // two tokens are not one name
+      }
       if (c == '.') {
         int size = at - length - 1;
         if (size == 0 || size > 63) {
@@ -49,7 +52,7 @@ final class WireNames {
         if (i >= to) {
           return BAD;
         }
-        c = text[i++];
+        c = text[i++] & 0xff;
         if (c >= '0' && c <= '9') {
           if (i + 1 >= to || notDigit(text[i]) || notDigit(text[i + 1])) {
             return BAD;
