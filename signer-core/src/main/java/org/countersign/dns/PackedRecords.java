@@ -116,6 +116,11 @@ public final class PackedRecords {
         parts.get(0).origin, parts.get(0).shared, segments.toArray(byte[][]::new), entries, notes);
   }
 
+  /** The same records, found by the references taken so far and no longer by number. */
+  public PackedRecords withoutEntries() {
+    return new PackedRecords(origin, shared, segments, new long[0], notes);
+  }
+
   /** A builder whose result can be joined to these records with {@link #concat}. */
   public Builder sibling() {
     return new Builder(origin, shared);
@@ -158,6 +163,7 @@ public final class PackedRecords {
      * @param ownerWire the owner's canonical wire format in its first {@code length} octets
      * @param rdata canonical RDATA at {@code from..to}
      * @return false, and nothing is added, if the owner is not in the zone
+     * @throws IllegalArgumentException if the RDATA has more than 65535 octets
      */
     public boolean add(
         byte[] ownerWire, int length, int type, int ttl, byte[] rdata, int from, int to) {
@@ -207,6 +213,9 @@ public final class PackedRecords {
 
     private void append(byte[] rdata, int from, int to) {
       int length = to - from;
+      if (length > 0xffff) {
+        throw new IllegalArgumentException(length + " octets of RDATA; a record has at most 65535");
+      }
       if (pendingEnd + length + 2 > pending.length) {
         pending = Arrays.copyOf(pending, 2 * (pending.length + length));
       }
@@ -282,14 +291,7 @@ public final class PackedRecords {
 
     /** The pending RDATA sorted (RFC 4034 section 6.3), each once, behind their number. */
     private byte[] canonicalSet() {
-      for (int i = 1; i < count; i++) {
-        int start = starts[i];
-        int j = i - 1;
-        while (j >= 0 && compare(starts[j], start) > 0) {
-          starts[j + 1] = starts[j--];
-        }
-        starts[j + 1] = start;
-      }
+      sortStarts();
       if (pendingEnd + 2 > scratch.length) {
         scratch = new byte[2 * pendingEnd];
       }
@@ -308,6 +310,24 @@ public final class PackedRecords {
       scratch[1] = (byte) kept;
       pendingEnd = to - 2;
       return scratch;
+    }
+
+    /** Sorts in place; most sets have two records, so insertion is the rule. */
+    private void sortStarts() {
+      if (count > 64) {
+        Integer[] sorted = Arrays.stream(starts, 0, count).boxed().toArray(Integer[]::new);
+        Arrays.sort(sorted, this::compare);
+        Arrays.setAll(starts, i -> i < sorted.length ? sorted[i] : 0);
+        return;
+      }
+      for (int i = 1; i < count; i++) {
+        int start = starts[i];
+        int j = i - 1;
+        while (j >= 0 && compare(starts[j], start) > 0) {
+          starts[j + 1] = starts[j--];
+        }
+        starts[j + 1] = start;
+      }
     }
 
     private int compare(int a, int b) {

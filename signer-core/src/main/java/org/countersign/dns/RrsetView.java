@@ -1,6 +1,8 @@
 package org.countersign.dns;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
 
 /**
  * A window on one packed RRset: type, TTL and its RDATA in canonical order, each as a 16-bit length
@@ -48,12 +50,13 @@ public final class RrsetView {
         && Arrays.equals(data, at, end(), other.data, other.at, other.end());
   }
 
-  /** Points this view at loose RDATA, in canonical order. */
-  public RrsetView set(int type, int ttl, java.util.List<byte[]> rdata) {
-    int size = rdata.stream().mapToInt(r -> r.length + 2).sum();
-    byte[] packed = new byte[size];
+  /** Points this view at loose RDATA, which it sorts canonically; the same twice counts once. */
+  public RrsetView set(int type, int ttl, List<byte[]> rdata) {
+    TreeSet<byte[]> sorted = new TreeSet<>(Arrays::compareUnsigned);
+    sorted.addAll(rdata);
+    byte[] packed = new byte[sorted.stream().mapToInt(r -> r.length + 2).sum()];
     int to = 0;
-    for (byte[] r : rdata.stream().sorted(Arrays::compareUnsigned).toList()) {
+    for (byte[] r : sorted) {
       packed[to++] = (byte) (r.length >> 8);
       packed[to++] = (byte) r.length;
       System.arraycopy(r, 0, packed, to, r.length);
@@ -61,7 +64,7 @@ public final class RrsetView {
     }
     this.type = type;
     this.ttl = ttl;
-    this.count = rdata.size();
+    this.count = sorted.size();
     this.data = packed;
     this.at = 0;
     return this;

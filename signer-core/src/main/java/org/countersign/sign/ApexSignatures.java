@@ -10,8 +10,6 @@ import org.countersign.dns.RecordType;
  * others.
  */
 final class ApexSignatures {
-  static final Range APEX = new Range(0, 1, 0, 0);
-
   private final Map<Integer, Signatures> byType = new TreeMap<>();
   private int made;
   private int reused;
@@ -26,7 +24,7 @@ final class ApexSignatures {
       SigningKeys keys,
       SignatureWindow window) {
     ApexSignatures apex = new ApexSignatures();
-    NameWalk walk = new NameWalk(layout, APEX);
+    NameWalk walk = new NameWalk(layout, Range.APEX);
     walk.next();
     Reuse reuse = former.map(f -> new Reuse(f, keys, window)).orElse(null);
     if (reuse != null) {
@@ -56,12 +54,12 @@ final class ApexSignatures {
   SignedRange range() {
     Signatures all = new Signatures(1024);
     byType.values().forEach(all::addAll);
-    return new SignedRange(APEX, all.trimmed(), made, reused);
+    return new SignedRange(Range.APEX, all.trimmed(), made, reused);
   }
 
   /** The apex with the ZONEMD of {@code layout} signed, the other signatures as they were. */
   SignedRange withZonemd(RangeSigner signer, ZoneLayout layout) {
-    NameWalk walk = new NameWalk(layout, APEX);
+    NameWalk walk = new NameWalk(layout, Range.APEX);
     walk.next();
     for (int i = 0; i < walk.count; i++) {
       if (walk.sets[i].view.type == RecordType.ZONEMD) {

@@ -41,7 +41,10 @@ final class NameWalk {
   int count;
 
   private final byte[] hashKey = new byte[33];
-  private final byte[] denialRdata = new byte[4096];
+
+  /** Length, longest name and longest type bitmap: 256 windows of 34 octets. */
+  private final byte[] denialRdata = new byte[2 + 2 * Name.MAX_WIRE + 256 * 34];
+
   private int[] types = new int[64];
 
   NameWalk(ZoneLayout layout, Range range) {

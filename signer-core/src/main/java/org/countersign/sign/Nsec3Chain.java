@@ -46,6 +46,9 @@ final class Nsec3Chain {
     for (int i = 0; i < ents.size(); i++) {
       nodes[n++] = ~i;
     }
+    if (n > Integer.MAX_VALUE / Nsec3Hash.LENGTH) {
+      throw new ZoneException(n + " names are too many for one NSEC3 chain: use opt-out");
+    }
     byte[] hashes = new byte[n * Nsec3Hash.LENGTH];
     long[] prefix = new long[n];
     long[] order = new long[n];

@@ -9,6 +9,9 @@ import org.countersign.zone.ZoneImage;
  * Ranges depend on the zone alone, so that what is made of them does not depend on the threads.
  */
 record Range(int ownerFrom, int ownerTo, int nsec3From, int nsec3To) {
+  /** The apex, which is owner 0; no NSEC3 record stands before or at it. */
+  static final Range APEX = new Range(0, 1, 0, 0);
+
   private static final int NAMES = 2048;
 
   /** The apex alone, then runs of about equal length. */
@@ -16,7 +19,7 @@ record Range(int ownerFrom, int ownerTo, int nsec3From, int nsec3To) {
     int owners = image.owners();
     int hashes = chain == null ? 0 : chain.size();
     List<Range> ranges = new ArrayList<>();
-    ranges.add(new Range(0, 1, 0, 0));
+    ranges.add(APEX);
     int owner = 1;
     int hash = 0;
     byte[] key = new byte[33];

@@ -1,7 +1,6 @@
 package org.countersign.sign;
 
 import java.util.Arrays;
-import java.util.Base64;
 import org.countersign.dns.RecordType;
 import org.countersign.dns.RrsetView;
 import org.countersign.keys.PlannedKey;
@@ -87,7 +86,6 @@ final class RangeText {
       int size = RrsetView.length(view.data, at);
       head(view.ttl, view.type);
       rdata.write(view.type, view.data, at + 2, at + 2 + size);
-      out.room(1);
       out.octet('\n');
       at += 2 + size;
       records++;
@@ -136,10 +134,7 @@ final class RangeText {
     space();
     out.octets(origin, 0, origin.length);
     space();
-    byte[] raw = Arrays.copyOfRange(signature.array(), signature.from(), signature.to());
-    byte[] base64 = Base64.getEncoder().encode(raw);
-    out.octets(base64, 0, base64.length);
-    out.room(1);
+    out.base64(signature.array(), signature.from(), signature.to());
     out.octet('\n');
   }
 

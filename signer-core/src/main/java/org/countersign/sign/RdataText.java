@@ -27,6 +27,7 @@ final class RdataText {
       case RecordType.NS, RecordType.CNAME, RecordType.DNAME, RecordType.PTR ->
           out.name(data, from);
       case RecordType.A -> address4(data, from);
+      case RecordType.AAAA -> Address6Text.write(data, from, out);
       case RecordType.DS -> {
         out.number(RrsetView.length(data, from));
         out.octet(' ');

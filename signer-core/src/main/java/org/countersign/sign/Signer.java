@@ -180,9 +180,18 @@ public final class Signer {
         OpenSigners open = new OpenSigners(keys, vaults, policy.signing());
         signer = new RangeSigner(layout, keys, window, open, former);
       }
-      T result = work.apply(signer);
-      idle.push(signer);
-      return result;
+      boolean whole = false;
+      try {
+        T result = work.apply(signer);
+        whole = true;
+        return result;
+      } finally {
+        if (whole) {
+          idle.push(signer);
+        } else {
+          signer.close();
+        }
+      }
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.countersign.sign;
 
 import java.util.Arrays;
-import org.countersign.dns.RrsetView;
 
 /** A growing run of ASCII, with the forms that zone files are made of. */
 final class TextBuffer {
@@ -30,6 +29,9 @@ final class TextBuffer {
   }
 
   void octet(int c) {
+    if (end == text.length) {
+      room(1);
+    }
     text[end++] = (byte) c;
   }
 
@@ -68,6 +70,13 @@ final class TextBuffer {
     }
   }
 
+  void base64(byte[] data, int from, int to) {
+    int length = Base64Text.length(to - from);
+    room(length);
+    Base64Text.write(data, from, to, text, end);
+    end += length;
+  }
+
   /** A wire-format name as text with its final dot; returns the octet after the name. */
   int name(byte[] wire, int at) {
     room(4 * 256);
@@ -100,11 +109,5 @@ final class TextBuffer {
       octet('0' + c / 10 % 10);
       octet('0' + c % 10);
     }
-  }
-
-  /** The 32-bit number at {@code at}. */
-  void number32(byte[] data, int at) {
-    number(
-        ((long) RrsetView.length(data, at) << 16 | RrsetView.length(data, at + 2)) & 0xffffffffL);
   }
 }

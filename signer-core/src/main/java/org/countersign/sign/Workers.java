@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
@@ -51,16 +52,20 @@ public final class Workers implements AutoCloseable {
 
   /**
    * Computes {@code piece(0), piece(1) …} on the threads and hands the results to {@code sink} in
-   * that order, on the calling thread; no more than a few wait for it at a time.
+   * that order, on the calling thread; no more than a few wait for it at a time. When this returns
+   * or throws, no piece is being worked on.
+   *
+   * @throws CancellationException if the calling thread is interrupted
    */
   <T> void inOrder(int pieces, IntFunction<T> piece, Consumer<T> sink) {
     Deque<Future<T>> ahead = new ArrayDeque<>();
+    AtomicBoolean over = new AtomicBoolean();
     int next = 0;
     try {
       while (next < pieces || !ahead.isEmpty()) {
         while (next < pieces && ahead.size() < threads * 4) {
           int number = next++;
-          ahead.add(pool.submit(() -> piece.apply(number)));
+          ahead.add(pool.submit(() -> over.get() ? null : piece.apply(number)));
         }
         sink.accept(ahead.poll().get());
       }
@@ -68,12 +73,35 @@ public final class Workers implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted while signing");
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
+      throw unchecked(e.getCause());
     } finally {
-      ahead.forEach(f -> f.cancel(true));
+      over.set(true);
+      awaitAll(ahead);
+    }
+  }
+
+  private static RuntimeException unchecked(Throwable cause) {
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return cause instanceof RuntimeException e ? e : new IllegalStateException(cause);
+  }
+
+  /** Waits for what was begun: whoever closes a vault next must not close it under a signature. */
+  private static void awaitAll(Deque<? extends Future<?>> ahead) {
+    boolean interrupted = false;
+    while (!ahead.isEmpty()) {
+      try {
+        ahead.peek().get();
+        ahead.poll();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      } catch (ExecutionException e) {
+        ahead.poll(); // one failure is enough to report
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -2,6 +2,7 @@ package org.countersign.zone;
 
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import org.countersign.dns.Digests;
 import org.countersign.dns.Name;
 import org.countersign.dns.OwnerKey;
@@ -15,11 +16,11 @@ import org.countersign.dns.Serial;
  * signing changed nothing (DATA-UNCHANGED), and that there is nothing new to publish.
  */
 public final class DataDigest {
-  private static final int FULL = 128 << 10;
+  private static final int ROOM = 256 << 10; // more than the largest record
 
   private final ZoneImage image;
   private final MessageDigest sha256 = Digests.sha256();
-  private final byte[] buffer = new byte[2 * FULL];
+  private final byte[] buffer = new byte[ROOM];
   private int end;
 
   private DataDigest(ZoneImage image) {
@@ -42,8 +43,7 @@ public final class DataDigest {
           continue;
         }
         if (view.type == RecordType.SOA && view.count == 1) {
-          view.set(
-              view.type, view.ttl, java.util.List.of(Soa.withSerial(view.rdata(0), new Serial(0))));
+          view.set(view.type, view.ttl, List.of(Soa.withSerial(view.rdata(0), new Serial(0))));
         }
         add(view, wire, length);
       }

@@ -17,8 +17,8 @@ public final class Soa {
   }
 
   /** Seconds a negative answer may be cached, with the SOA's TTL (RFC 2308 section 5). */
-  public static int minimum(byte[] rdata) {
-    return int32(rdata, rdata.length - 4);
+  public static long minimum(byte[] rdata) {
+    return int32(rdata, rdata.length - 4) & 0xffff_ffffL;
   }
 
   /** The same RDATA with another serial. */

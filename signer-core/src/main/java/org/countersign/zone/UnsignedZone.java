@@ -55,11 +55,22 @@ public final class UnsignedZone {
     return tally.counts();
   }
 
+  /** The owner's kind where nothing above it hides it. */
   private OwnerKind kind(int owner) {
-    if (owner == 0 || image.findSet(owner, RecordType.NS) < 0) {
+    if (owner == 0) {
       return OwnerKind.AUTHORITATIVE;
     }
-    return image.findSet(owner, RecordType.DS) < 0 ? OwnerKind.INSECURE_CUT : OwnerKind.SECURE_CUT;
+    boolean ns = false;
+    boolean ds = false;
+    for (int set = image.firstSet(owner); set < image.endSet(owner); set++) {
+      int type = image.type(set);
+      ns |= type == RecordType.NS;
+      ds |= type == RecordType.DS;
+    }
+    if (!ns) {
+      return OwnerKind.AUTHORITATIVE;
+    }
+    return ds ? OwnerKind.SECURE_CUT : OwnerKind.INSECURE_CUT;
   }
 
   private boolean hasDname(int owner) {
@@ -102,6 +113,6 @@ public final class UnsignedZone {
 
   /** TTL of denial records, seconds: the lesser of the SOA's TTL and minimum (RFC 9077). */
   public int denialTtl() {
-    return Math.min(soaTtl(), Soa.minimum(soa()));
+    return (int) Math.min(soaTtl(), Soa.minimum(soa()));
   }
 }

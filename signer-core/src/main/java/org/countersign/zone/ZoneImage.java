@@ -7,6 +7,7 @@ import java.util.function.IntPredicate;
 import org.countersign.dns.Name;
 import org.countersign.dns.OwnerKey;
 import org.countersign.dns.PackedRecords;
+import org.countersign.dns.RecordType;
 import org.countersign.dns.RrsetView;
 
 /**
@@ -29,7 +30,11 @@ public final class ZoneImage {
     this.firstSet = firstSet;
   }
 
-  /** Sorts the records into an image; RRsets that arrived in pieces are joined. */
+  /**
+   * Sorts the records into an image; RRsets that arrived in pieces are joined.
+   *
+   * @throws ZoneException if an RRset has more than 65535 records
+   */
   public static ZoneImage of(PackedRecords records, int threads) {
     int n = records.size();
     long[] prefix = new long[n];
@@ -42,7 +47,7 @@ public final class ZoneImage {
     PairSort.sort(prefix, sets, (a, b) -> compare(records, a, b), threads);
     Pieces pieces = new Pieces(records, sets);
     int[] firstSet = owners(pieces.records, pieces.sets);
-    return new ZoneImage(pieces.records, pieces.sets, firstSet);
+    return new ZoneImage(pieces.records.withoutEntries(), pieces.sets, firstSet);
   }
 
   /** This image without the RRsets that {@code drop} names; an owner left with none is gone. */
@@ -94,7 +99,7 @@ public final class ZoneImage {
       }
     }
     first[owners] = sets.length;
-    return Arrays.copyOf(first, owners + 1);
+    return owners == sets.length ? first : Arrays.copyOf(first, owners + 1);
   }
 
   /** Joins the pieces of RRsets whose records did not follow each other. */
@@ -135,9 +140,11 @@ public final class ZoneImage {
     private void join(PackedRecords.Builder builder, int from, int to) {
       RrsetView view = new RrsetView();
       byte[] wire = new byte[OwnerKey.MAX + Name.MAX_WIRE];
+      int count = 0;
       for (int i = from; i < to; i++) {
         long entry = sets[i];
         records.view(entry, view);
+        count += view.count;
         int length =
             OwnerKey.decode(
                 records.keyArray(entry),
@@ -151,6 +158,13 @@ public final class ZoneImage {
           int size = RrsetView.length(view.data, at);
           builder.add(wire, length, view.type, view.ttl, view.data, at + 2, at + 2 + size);
           at += 2 + size;
+        }
+        if (count > 0xffff) {
+          throw new ZoneException(
+              Name.text(wire, 0)
+                  + " "
+                  + RecordType.mnemonic(view.type)
+                  + " has more than 65535 records, which no message can hold");
         }
       }
     }
