@@ -36,3 +36,21 @@ CREATE FUNCTION registry.is_below(name text, zone text) RETURNS boolean
 
 COMMENT ON FUNCTION registry.is_below(text, text) IS
   'whether a canonical name is below, and not at, a zone''s origin';
+
+-- A label ends at the first dot that is not escaped.
+CREATE FUNCTION registry.at_or_above(name text) RETURNS SETOF text
+  LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE ROWS 4 AS $$
+DECLARE
+  rest text := name;
+BEGIN
+  LOOP
+    RETURN NEXT rest;
+    rest := substr(rest, 1 + CASE strpos(rest, '\')
+      WHEN 0 THEN strpos(rest, '.')
+      ELSE length(substring(rest FROM '^(?:[^.\\]|\\[0-9]{3}|\\.)*\.')) END);
+    EXIT WHEN rest = '';
+  END LOOP;
+END $$;
+
+COMMENT ON FUNCTION registry.at_or_above(text) IS
+  'a canonical name and every name above it but the root';

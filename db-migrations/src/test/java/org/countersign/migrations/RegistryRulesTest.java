@@ -80,6 +80,21 @@ class RegistryRulesTest {
     assertThat(rows("SELECT DISTINCT host FROM countersign_glue")).containsExactly("ns.a.example.");
   }
 
+  @Test
+  void addressBelowAHeldDomainIsNoGlueForItsSiblings() throws SQLException {
+    execute("INSERT INTO domain (zone, name) VALUES ('example.', 'b.example.')");
+    execute("INSERT INTO domain_host VALUES (2, 1)");
+    execute("UPDATE domain SET statuses = '{serverHold}' WHERE name = 'a.example.'");
+    assertThat(rows("SELECT * FROM countersign_delegation")).hasSize(1);
+    assertThat(rows("SELECT * FROM countersign_glue")).isEmpty();
+  }
+
+  @Test
+  void namesAboveAreFoundBehindEscapedDots() throws SQLException {
+    assertThat(rows("SELECT at_or_above('a\\.b.c\\\\.d.')"))
+        .containsExactly("a\\.b.c\\\\.d.", "c\\\\.d.", "d.");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -135,8 +150,6 @@ class RegistryRulesTest {
             + " '{ok,clientHold}')",
         "INSERT INTO domain (zone, name, ns_ttl) VALUES ('example.', 'b.example.', -1)",
         "INSERT INTO host_address VALUES (2, '192.0.2.0/24')",
-        "INSERT INTO host_address VALUES (2, '224.0.0.1')",
-        "INSERT INTO host_address VALUES (2, '::ffff:192.0.2.1')",
         "DELETE FROM host",
       })
   void brokenRowIsRefused(String change) {
