@@ -5,7 +5,7 @@ import java.util.List;
 import org.countersign.finding.Finding;
 import org.countersign.finding.RuleId;
 
-/** Rows of the registry that cannot be records of the zone; the first ones with their text. */
+/** Rows that cannot be records of the zone; the first ones with their text. */
 final class BadRows {
   /** How many are told one by one. */
   static final int SHOWN = 100;
@@ -14,14 +14,11 @@ final class BadRows {
   private long count;
 
   /**
-   * @param view the view's name without its schema
    * @param owner as the registry writes it
    */
-  void add(String view, String owner, int type, String fault) {
+  void add(String owner, int type, String message) {
     if (++count <= SHOWN) {
-      shown.add(
-          Finding.refuse(RuleId.NAMES_SANE, "a row of " + view + " " + fault + ": mend the row")
-              .at(owner, type));
+      shown.add(Finding.refuse(RuleId.NAMES_SANE, message).at(owner, type));
     }
   }
 
@@ -34,9 +31,7 @@ final class BadRows {
     List<Finding> all = new ArrayList<>(shown);
     if (count > SHOWN) {
       all.add(
-          Finding.refuse(
-              RuleId.NAMES_SANE,
-              "and " + (count - SHOWN) + " more bad rows in the registry's views"));
+          Finding.refuse(RuleId.NAMES_SANE, "and " + (count - SHOWN) + " more rows like these"));
     }
     return all;
   }

@@ -7,9 +7,7 @@ import org.countersign.dns.RecordType;
 
 /** Rows of {@code countersign_ds} as DS records (RFC 4034 section 5.1). */
 final class DsReader extends ViewReader {
-  private static final int LONGEST_DIGEST = 255;
-
-  private final byte[] rdata = new byte[4 + LONGEST_DIGEST];
+  private final byte[] rdata = new byte[4 + DsDigest.LONGEST];
 
   DsReader(PackedRecords.Builder records, Name origin, int defaultTtl, BadRows bad) {
     super(RegistryViews.DS, records, origin, defaultTtl, bad);
@@ -34,33 +32,14 @@ final class DsReader extends ViewReader {
       fault(row, RecordType.DS, "has a digest that is not hexadecimal");
       return;
     }
-    int needed = digestLength(digestType);
-    if (length == 0 || needed > 0 && length != needed) {
-      fault(
-          row,
-          RecordType.DS,
-          "has a digest of "
-              + length
-              + " octets, and digest type "
-              + digestType
-              + " has "
-              + (needed > 0 ? needed : "1 to " + LONGEST_DIGEST));
+    if (!DsDigest.fits(digestType, length)) {
+      fault(row, RecordType.DS, "has " + DsDigest.fault(digestType, length));
       return;
     }
     OptionalInt ttl = ttl(row, 5, RecordType.DS);
     if (ttl.isPresent()) {
       keep(RecordType.DS, ttl.getAsInt(), rdata, 4 + length);
     }
-  }
-
-  /** IANA registry "DS RR Type Digest Algorithms"; 0 for a type whose length is not known. */
-  private static int digestLength(int type) {
-    return switch (type) {
-      case 1 -> 20;
-      case 2, 3, 5, 6 -> 32;
-      case 4 -> 48;
-      default -> 0;
-    };
   }
 
   private boolean number(CopyRows row, int field, String what, int low, int high) {
@@ -85,7 +64,7 @@ final class DsReader extends ViewReader {
       from += 2;
     }
     int digits = to - from;
-    if (digits % 2 != 0 || digits > 2 * LONGEST_DIGEST) {
+    if (digits % 2 != 0 || digits > 2 * DsDigest.LONGEST) {
       return -1;
     }
     for (int i = 0; i < digits; i += 2) {

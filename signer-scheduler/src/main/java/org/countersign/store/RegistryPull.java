@@ -2,7 +2,6 @@ package org.countersign.store;
 
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -50,7 +49,7 @@ public final class RegistryPull {
 
   private PullResult pull(Connection connection, Name zone, TtlPolicy ttl)
       throws SQLException, IOException {
-    prepare(connection, zone);
+    RegistryViews.choose(connection, zone);
     views.check(connection);
     SnapshotFactsQuery facts = new SnapshotFactsQuery(connection, views);
     SnapshotOrigin origin = facts.origin(zone);
@@ -69,17 +68,6 @@ public final class RegistryPull {
     RegistryCounts read = new RegistryCounts(delegations.owners(), ds.kept(), glue.kept());
     return new PullResult.Pulled(
         new RegistrySnapshot(zone, origin, records.build(), read, facts.counts()));
-  }
-
-  private static void prepare(Connection connection, Name zone) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "SELECT set_config('"
-                + RegistryViews.ZONE
-                + "', ?, true), set_config('bytea_output', 'hex', true)")) {
-      statement.setString(1, zone.toString());
-      statement.execute();
-    }
   }
 
   private static int seconds(Duration ttl) {

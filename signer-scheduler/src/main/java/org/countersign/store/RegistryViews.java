@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.countersign.dns.Name;
 
 /**
  * The views through which a registry is read, in the schema the operator laid them in. The zone a
@@ -29,6 +30,22 @@ final class RegistryViews {
 
   RegistryViews(String schema) {
     this.schema = schema;
+  }
+
+  /**
+   * Prepares the transaction for reading a zone whole. Nested loops are for a few rows; where a
+   * table has no statistics yet, the planner expects a few and takes them, for minutes.
+   */
+  static void choose(Connection connection, Name zone) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT set_config('"
+                + ZONE
+                + "', ?, true), set_config('bytea_output', 'hex', true),"
+                + " set_config('enable_nestloop', 'off', true)")) {
+      statement.setString(1, zone.toString());
+      statement.execute();
+    }
   }
 
   /**

@@ -52,7 +52,7 @@ abstract class ViewReader {
   /** Takes the owner in field 0; false, with a finding, if it cannot own a record here. */
   final boolean owner(CopyRows row, int type) {
     if (row.isNull(0)) {
-      bad.add(view, "null", type, "has no owner");
+      bad.add("null", type, text("has no owner"));
       return false;
     }
     ownerLength = PresentationName.parse(row.data(), row.from(0), row.to(0), owner);
@@ -99,7 +99,11 @@ abstract class ViewReader {
   }
 
   final void fault(CopyRows row, int type, String fault) {
-    bad.add(view, PresentationName.shown(row.data(), row.from(0), row.to(0)), type, fault);
+    bad.add(PresentationName.shown(row.data(), row.from(0), row.to(0)), type, text(fault));
+  }
+
+  private String text(String fault) {
+    return "a row of " + view + " " + fault + ": mend the row in the registry";
   }
 
   /** Distinct owners kept. */
