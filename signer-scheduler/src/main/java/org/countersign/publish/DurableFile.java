@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /**
  * A file that appears under its name whole or not at all: written under a temporary name beside it,
@@ -33,14 +34,13 @@ public final class DurableFile implements AutoCloseable {
     if (directory == null || !Files.isDirectory(directory)) {
       throw new IOException("there is no directory " + directory + ": make it first");
     }
-    Path temporary = Files.createTempFile(directory, "." + absolute.getFileName(), ".part");
-    try {
-      return new DurableFile(
-          absolute, temporary, FileChannel.open(temporary, StandardOpenOption.WRITE));
-    } catch (IOException e) {
-      Files.deleteIfExists(temporary);
-      throw e;
-    }
+    // Not a temporary file in Java's sense, which only its owner may read: name servers must too.
+    Path temporary =
+        directory.resolve("." + absolute.getFileName() + "." + UUID.randomUUID() + ".part");
+    return new DurableFile(
+        absolute,
+        temporary,
+        FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
   }
 
   public OutputStream stream() {
