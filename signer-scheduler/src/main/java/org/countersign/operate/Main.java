@@ -1,10 +1,11 @@
 package org.countersign.operate;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
-import org.countersign.dns.Name;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 
 /**
  * The command {@code countersign}: the only way in. Exit codes: 0 done, 1 refused by a rule, 2
@@ -27,14 +28,30 @@ public final class Main implements Callable<Integer> {
   }
 
   public static void main(String[] arguments) {
-    System.exit(commandLine(Clock.systemUTC()).execute(arguments));
+    System.exit(run(commandLine(Clock.systemUTC()), arguments));
+  }
+
+  /** Runs a command; an answer that could not be written has not been given. */
+  static int run(CommandLine main, String... arguments) {
+    int code;
+    try {
+      code = main.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      code = ExitCode.BROKEN;
+      Failures.say(main, List.of(arguments), Failures.sentence(e), code);
+    }
+    if (main.getOut().checkError() && code == ExitCode.DONE) {
+      main.getErr().println("countersign: standard output could not be written");
+      return ExitCode.BROKEN;
+    }
+    return code;
   }
 
   static CommandLine commandLine(Clock clock) {
     CommandLine main = new CommandLine(new Main());
+    main.addSubcommand(new ValidateCommand(clock));
     main.addSubcommand(new SignCommand(clock));
-    main.getSubcommands().values().forEach(c -> c.registerConverter(Name.class, Name::parse));
-    main.setExecutionExceptionHandler(new Failures());
-    return main;
+    main.addSubcommand(new HelpCommand());
+    return Conventions.apply(main);
   }
 }

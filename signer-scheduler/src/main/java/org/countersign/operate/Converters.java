@@ -1,0 +1,52 @@
+package org.countersign.operate;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.countersign.dns.Name;
+import picocli.CommandLine;
+import picocli.CommandLine.TypeConversionException;
+
+/** Arguments into values, and a sentence where that fails. */
+final class Converters {
+  private static final DateTimeFormatter AS_IN_RRSIG =
+      DateTimeFormatter.ofPattern("uuuuMMddHHmmss");
+
+  private Converters() {}
+
+  static void register(CommandLine main) {
+    main.registerConverter(Name.class, Converters::name);
+    main.registerConverter(Instant.class, Converters::instant);
+  }
+
+  private static Name name(String text) {
+    try {
+      return Name.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
+  }
+
+  /** ISO 8601, a date alone (midnight UTC), or 14 digits as dig shows them (RFC 4034 3.2). */
+  static Instant instant(String text) {
+    try {
+      if (text.matches("\\d{14}")) {
+        return LocalDateTime.parse(text, AS_IN_RRSIG).toInstant(ZoneOffset.UTC);
+      }
+      if (text.matches("\\d{4}-\\d\\d-\\d\\d")) {
+        return LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
+      }
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeException e) {
+      throw new TypeConversionException(
+          "\""
+              + text
+              + "\" is not an instant: 2026-01-31T12:00:00Z, 2026-01-31 or 20260131120000"
+              + " is");
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package org.countersign.operate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.countersign.dns.Name;
+import org.countersign.dns.Serial;
+import org.countersign.finding.Finding;
+import org.countersign.finding.RuleId;
+import org.countersign.keys.KeyVaults;
+import org.countersign.keystore.BindKeyDirectory;
+import org.countersign.policy.Policy;
+import org.countersign.release.SerialPolicy;
+import org.countersign.run.Stages;
+import org.countersign.run.Unit;
+import org.countersign.sign.ArtefactWriter;
+import org.countersign.sign.SignedZone;
+import org.countersign.sign.Signer;
+import org.countersign.sign.Workers;
+import org.countersign.zone.UnsignedZone;
+import org.countersign.zone.ZoneException;
+import org.countersign.zone.ZoneImage;
+import org.countersign.zone.text.ZoneText;
+import org.countersign.zone.text.ZoneTextException;
+
+/** {@code sign} at work: build, sign, write. */
+final class FileSigning {
+  private final SignCommand asked;
+  private final OutputOptions output;
+  private final Instant now;
+  private final Stages stages;
+
+  FileSigning(SignCommand asked, Instant now) {
+    this.asked = asked;
+    this.output = asked.output;
+    this.now = now;
+    this.stages = new Stages(output.progress());
+  }
+
+  int run() throws Exception {
+    PolicyArgument argument = PolicyArgument.load(asked.policy);
+    Policy policy = argument.policy();
+    OutputFile out = OutputFile.check(asked.out, output);
+    SignReport report = new SignReport(output, stages, argument.warnings());
+    if (!Files.isDirectory(asked.keys)) {
+      throw output.wrongUsage(
+          asked.keys + " is not a directory; --keys names the one that holds the K*.key files");
+    }
+    int threads = policy.signing().threadsOn(Runtime.getRuntime().availableProcessors());
+    BindKeyDirectory directory =
+        new BindKeyDirectory("keys", asked.keys, Clock.fixed(now, ZoneOffset.UTC));
+    try (Workers workers = new Workers(threads);
+        KeyVaults vaults = KeyVaults.of(directory)) {
+      UnsignedZone zone;
+      try {
+        zone = build(threads);
+      } catch (ZoneTextException e) {
+        return report.rejected(List.of(Finding.refuse(RuleId.FILE_WHOLE, e.getMessage())));
+      } catch (ZoneException e) {
+        return report.rejected(List.of(Finding.refuse(RuleId.APEX_SANE, e.getMessage())));
+      }
+      KeySet keys = KeySet.of(asked.keys, directory.keysFor(zone.origin()), zone.origin(), now);
+      if (keys.isEmpty()) {
+        throw output.wrongUsage(keys.whyEmpty());
+      }
+      if (!keys.gaps().isEmpty()) {
+        return report.rejected(keys.gaps());
+      }
+      SignedZone signed;
+      try {
+        signed = sign(new Job(zone, keys, policy), vaults, workers);
+      } catch (ZoneException e) {
+        return report.rejected(List.of(Finding.refuse(RuleId.DENIAL_CHAIN, e.getMessage())));
+      }
+      ArtefactWriter.Written written =
+          stages.run(
+              "write",
+              Unit.RECORDS,
+              Expected.records(signed),
+              progress ->
+                  out.write(stream -> new ArtefactWriter(workers, progress).write(signed, stream)));
+      return report.signed(zone, signed, written, asked.out);
+    }
+  }
+
+  private UnsignedZone build(int threads) throws Exception {
+    try (InputFile file = InputFile.open(asked.zoneFile, output)) {
+      return stages.run(
+          "build",
+          Unit.OCTETS,
+          Files.size(file.path()),
+          progress -> read(file.path(), threads, progress));
+    }
+  }
+
+  private UnsignedZone read(Path file, int threads, LongConsumer progress) throws IOException {
+    ZoneText text = new ZoneText(file, progress).withoutDnssec();
+    Name name = asked.origin == null ? text.origin() : asked.origin;
+    return new UnsignedZone(ZoneImage.of(text.read(name, threads), threads));
+  }
+
+  private record Job(UnsignedZone zone, KeySet keys, Policy policy) {}
+
+  private SignedZone sign(Job job, KeyVaults vaults, Workers workers) throws Exception {
+    Serial serial = serial(job.policy(), job.zone().serial());
+    return stages.run(
+        "sign",
+        Unit.SIGNATURES,
+        Expected.signatures(job.zone(), job.policy()),
+        progress ->
+            new Signer(job.policy(), vaults, workers, progress)
+                .sign(job.zone(), job.keys().plan(), serial, now, Optional.empty()));
+  }
+
+  private Serial serial(Policy policy, Serial inFile) {
+    return policy.states("serial.policy")
+        ? SerialPolicy.next(policy.serial(), Optional.of(inFile), List.of(inFile), now)
+        : inFile;
+  }
+}
