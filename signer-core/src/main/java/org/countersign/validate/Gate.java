@@ -10,6 +10,9 @@ import org.countersign.validate.rules.Rules;
  * reads with its own reader, verifies every signature, and shares no code with the signer.
  */
 public final class Gate {
+  /** Files up to this are sorted in memory before anything else, whatever their order. */
+  private static final long SMALL = 16L << 20;
+
   /**
    * Judges one artefact. A zone that is bad in whatever way is a verdict.
    *
@@ -19,13 +22,13 @@ public final class Gate {
    */
   public Verdict judge(GateRequest request) {
     try {
-      return judge(request, false);
+      return judge(request, SMALL);
     } catch (OwnerCursor.OutOfOrder e) {
-      return judge(request, true);
+      return judge(request, Long.MAX_VALUE);
     }
   }
 
-  private Verdict judge(GateRequest request, boolean sort) {
+  private Verdict judge(GateRequest request, long small) {
     Report report = new Report();
     Problems problems =
         request.switchedOff().contains(RuleId.FILE_WHOLE)
@@ -34,21 +37,21 @@ public final class Gate {
                 report.add(Finding.refuse(RuleId.FILE_WHOLE, "line " + line + ": " + message));
     try (ZoneFile file =
             ZoneFile.open(
-                request.artefact(), request.origin(), sort, request.progress(), problems);
-        ZoneFile former = former(request, file, sort)) {
+                request.artefact(), request.origin(), small, request.progress(), problems);
+        ZoneFile former = former(request, file, small)) {
       return new Judgement(request, file, report, problems, Rules.all())
           .run(Optional.ofNullable(former));
     }
   }
 
-  private static ZoneFile former(GateRequest request, ZoneFile file, boolean sort) {
+  private static ZoneFile former(GateRequest request, ZoneFile file, long small) {
     if (request.baseline().isEmpty() || file.origin() == null) {
       return null;
     }
     return ZoneFile.open(
         request.baseline().get(),
         Optional.of(file.origin()),
-        sort,
+        small,
         GateProgress.NONE,
         (line, message) -> {});
   }

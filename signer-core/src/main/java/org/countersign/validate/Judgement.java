@@ -78,7 +78,12 @@ final class Judgement {
     }
   }
 
+  private Rule[] walkers() {
+    return rules.stream().filter(Rule::walks).toArray(Rule[]::new);
+  }
+
   private SignatureTally walk(ZoneContext zone, OwnerNode apex) {
+    Rule[] walkers = walkers();
     try (OwnerCursor cursor = file.cursor(problems);
         SignatureChecks checks = checks(zone, apex)) {
       for (OwnerNode node = cursor.next(); node != null; node = cursor.next()) {
@@ -89,12 +94,12 @@ final class Judgement {
             checks.add(node);
           }
         }
-        for (int i = 0; i < rules.size(); i++) {
-          Rule rule = rules.get(i);
+        for (int i = 0; i < walkers.length; i++) {
           try {
-            rule.owner(node);
+            walkers[i].owner(node);
           } catch (RuntimeException e) {
-            failed(rule, e);
+            failed(walkers[i], e);
+            walkers = walkers();
             i--;
           }
         }

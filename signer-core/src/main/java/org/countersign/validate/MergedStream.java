@@ -20,6 +20,8 @@ final class MergedStream extends RecordStream {
   private final List<RecordStream> streams;
   private final PriorityQueue<Head> heads = new PriorityQueue<>(Head.ORDER);
   private Head current;
+  private RecordStream last;
+  private long lastNumber;
 
   MergedStream(List<RecordStream> streams) {
     this.streams = streams;
@@ -55,7 +57,11 @@ final class MergedStream extends RecordStream {
     RecordStream s = current.stream;
     key = s.key;
     keyLength = s.keyLength;
-    ownerNumber++;
+    if (s != last || s.ownerNumber != lastNumber) {
+      last = s;
+      lastNumber = s.ownerNumber;
+      ownerNumber++;
+    }
     type = s.type;
     recordClass = s.recordClass;
     ttl = s.ttl;

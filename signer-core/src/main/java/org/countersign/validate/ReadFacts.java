@@ -9,35 +9,19 @@ import java.util.Optional;
  * @param sha256 of the whole file, 64 lower-case hexadecimal digits
  * @param records records read
  * @param markerFound whether the last line is a well-formed end marker
- * @param markerWrong what the marker states and the file does not hold, empty if it holds
+ * @param markerWrong what the marker states and the file does not hold, null if it holds
+ * @param changed whether somebody wrote to the file while it was judged
  */
 public record ReadFacts(
     long length,
     String sha256,
     long records,
     boolean markerFound,
-    Optional<String> markerWrong,
-    boolean endsWithNewline) {
-  static ReadFacts of(ZoneTextReader reader) {
-    EndMarker marker = reader.marker;
-    Optional<String> wrong =
-        marker == null || marker.holds()
-            ? Optional.empty()
-            : Optional.of(
-                "states "
-                    + marker.records()
-                    + " records and digest "
-                    + marker.sha256()
-                    + ", the file before it has "
-                    + marker.readRecords()
-                    + " records and digest "
-                    + marker.readSha256());
-    return new ReadFacts(
-        reader.position(),
-        reader.sha256(),
-        reader.records,
-        marker != null,
-        wrong,
-        reader.endsWithNewline);
+    String markerWrong,
+    boolean endsWithNewline,
+    boolean changed) {
+  /** What the end marker states and the file does not hold. */
+  public Optional<String> wrongMarker() {
+    return Optional.ofNullable(markerWrong);
   }
 }

@@ -25,6 +25,11 @@ public abstract class Rule {
     return true;
   }
 
+  /** Whether the rule looks at owners; asked after {@link #begin}. */
+  protected boolean walks() {
+    return true;
+  }
+
   final void start(ZoneContext context, OwnerNode apex) {
     zone = context;
     begin(apex);

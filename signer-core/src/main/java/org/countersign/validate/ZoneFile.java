@@ -5,17 +5,20 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.countersign.dns.Name;
 import org.countersign.dns.OwnerKey;
 import org.countersign.dns.RecordType;
 
 /**
- * A zone file that can be read in canonical order: as it stands where it stands in that order, else
- * sorted. Large files are taken to be in order until one is seen that is not.
+ * A zone file that can be read in canonical order: as it stands where it or each of a few parts
+ * stands in that order, else sorted. Small files are always sorted.
  */
 final class ZoneFile implements AutoCloseable {
-  private static final long SMALL = 32L << 20;
+  private static final Problems SILENT = (line, message) -> {};
 
   private final Path path;
   private final long size;
@@ -23,14 +26,17 @@ final class ZoneFile implements AutoCloseable {
   private final Name base;
   private final Name origin;
   private final byte[] originKey;
+  private final FileDigest digest;
+  private final List<ZoneTextReader> readers = new ArrayList<>();
+  private List<Long> parts = List.of();
   private SortedRecords sorted;
-  private ReadFacts facts;
-  private ZoneTextReader direct;
+  private long records;
 
   private ZoneFile(Path path, Optional<Name> asked, GateProgress progress) throws IOException {
     this.path = path;
     this.progress = progress;
     size = Files.size(path);
+    digest = new FileDigest(path);
     base = asked.orElse(null);
     origin = asked.isPresent() ? asked.get() : firstSoa();
     originKey = origin == null ? null : OwnerKey.of(origin, Name.ROOT);
@@ -39,15 +45,18 @@ final class ZoneFile implements AutoCloseable {
   /**
    * Opens a file.
    *
-   * @param sort whether to sort it in any case
+   * @param small up to how many octets it is sorted in any case
    * @param problems hears of unreadable lines, once, while the file is first read to its end
    */
   static ZoneFile open(
-      Path path, Optional<Name> origin, boolean sort, GateProgress progress, Problems problems) {
+      Path path, Optional<Name> origin, long small, GateProgress progress, Problems problems) {
     try {
       ZoneFile file = new ZoneFile(path, origin, progress);
-      if (file.origin != null && (sort || file.size <= SMALL || Disorder.isSeen(path))) {
-        file.sort(problems);
+      if (file.origin != null) {
+        file.parts = file.size <= small ? List.of() : Segments.of(path);
+        if (file.parts.isEmpty()) {
+          file.sort(problems);
+        }
       }
       return file;
     } catch (IOException e) {
@@ -55,17 +64,15 @@ final class ZoneFile implements AutoCloseable {
     }
   }
 
-  private Name firstSoa() {
+  private Name firstSoa() throws IOException {
     try (InputStream in = Files.newInputStream(path)) {
-      ZoneTextReader reader = new ZoneTextReader(in, null, (line, message) -> {});
+      ZoneTextReader reader = new ZoneTextReader(in, null, SILENT);
       while (reader.next()) {
         if (reader.type == RecordType.SOA && reader.recordClass == 1) {
-          return Name.ofWire(java.util.Arrays.copyOf(reader.owner, reader.ownerLength));
+          return Name.ofWire(Arrays.copyOf(reader.owner, reader.ownerLength));
         }
       }
       return null;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -75,7 +82,7 @@ final class ZoneFile implements AutoCloseable {
       long memory = Runtime.getRuntime().maxMemory() / 8;
       sorted = new SortedRecords((int) Math.max(16 << 20, Math.min(memory, 160 << 20)));
       sorted.addAll(new TextStream(reader, progress, "sort", size));
-      facts = ReadFacts.of(reader);
+      records = reader.records;
     }
   }
 
@@ -88,36 +95,52 @@ final class ZoneFile implements AutoCloseable {
     return size;
   }
 
-  boolean isSorted() {
-    return sorted != null;
-  }
-
   /**
    * The owners from the first on.
    *
    * @param problems hears of unreadable lines, unless they were told when sorting
+   * @throws OwnerCursor.OutOfOrder here or later, if the file must be sorted
    */
   OwnerCursor cursor(Problems problems) {
     if (sorted != null) {
       return new OwnerCursor(sorted.stream(), originKey);
     }
+    readers.clear();
+    List<RecordStream> streams = new ArrayList<>();
     try {
-      InputStream in = Files.newInputStream(path);
-      direct = new ZoneTextReader(in, base, problems);
-      return new OwnerCursor(new TextStream(direct, in), originKey);
+      for (int i = 0; i < parts.size(); i++) {
+        long end = i + 1 < parts.size() ? parts.get(i + 1) : size;
+        InputStream in = new FilePart(path, parts.get(i), end);
+        ZoneTextReader reader = new ZoneTextReader(in, base, partProblems(problems));
+        readers.add(reader);
+        streams.add(new TextStream(reader, in));
+      }
     } catch (IOException e) {
+      streams.forEach(RecordStream::close);
       throw new UncheckedIOException(e);
     }
+    return new OwnerCursor(
+        streams.size() == 1 ? streams.get(0) : new MergedStream(streams), originKey);
+  }
+
+  /** A part may miss what stood before it, such as $ORIGIN: then the whole is read in one go. */
+  private Problems partProblems(Problems problems) {
+    return parts.size() == 1
+        ? problems
+        : (line, message) -> {
+          throw new OwnerCursor.OutOfOrder();
+        };
   }
 
   /** Octets passed by the last cursor; all of them once sorted. */
   long position() {
-    return direct == null ? size : direct.position();
+    return sorted != null ? size : readers.stream().mapToLong(ZoneTextReader::position).sum();
   }
 
-  /** What reading to the end showed; of the last cursor, unless told when sorting. */
+  /** What reading to the end showed; after the last cursor's end, unless sorted. */
   ReadFacts facts() {
-    return facts != null ? facts : ReadFacts.of(direct);
+    return digest.facts(
+        sorted != null ? records : readers.stream().mapToLong(r -> r.records).sum());
   }
 
   /** What reading to the end shows of a file that is no zone. */
@@ -127,10 +150,14 @@ final class ZoneFile implements AutoCloseable {
       while (reader.next()) {
         Interruption.check();
       }
-      return ReadFacts.of(reader);
+      return digest.facts(reader.records);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  boolean isSorted() {
+    return sorted != null;
   }
 
   @Override

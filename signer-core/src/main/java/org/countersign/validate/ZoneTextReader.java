@@ -1,7 +1,6 @@
 package org.countersign.validate;
 
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.countersign.dns.Name;
 import org.countersign.dns.OwnerKey;
@@ -51,9 +50,6 @@ final class ZoneTextReader {
   /** Physical lines passed. */
   long line;
 
-  /** What the last line of the file says, null if it is no end marker. */
-  EndMarker marker;
-
   /** Whether the last octet of the file ends a line. */
   boolean endsWithNewline = true;
 
@@ -78,11 +74,6 @@ final class ZoneTextReader {
   /** Octets read. */
   long position() {
     return in.position();
-  }
-
-  /** SHA-256 of the whole file; after {@link #next} said false. */
-  String sha256() {
-    return in.digestSoFar();
   }
 
   /** Reads the next record; false at the end of the file. */
@@ -132,18 +123,6 @@ final class ZoneTextReader {
       }
       return false;
     }
-    int start = in.at;
-    if (end - start > EndMarker.START.length
-        && Arrays.equals(
-            in.buffer,
-            start,
-            start + EndMarker.START.length,
-            EndMarker.START,
-            0,
-            EndMarker.START.length)) {
-      String stated = new String(in.buffer, start, end - start, StandardCharsets.ISO_8859_1);
-      marker = EndMarker.of(stated, records, in.digestSoFar());
-    }
     endsWithNewline = end < in.limit;
     line++;
     in.at = Math.min(end + 1, in.limit);
@@ -151,7 +130,6 @@ final class ZoneTextReader {
   }
 
   private boolean record(long first) {
-    marker = null; // it is the last line or none
     try {
       if (tokens.open) {
         throw new ZoneTextException("the file ends inside a record: it is cut");

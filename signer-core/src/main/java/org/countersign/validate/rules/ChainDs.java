@@ -18,6 +18,11 @@ public final class ChainDs extends Rule {
   }
 
   @Override
+  protected boolean walks() {
+    return false;
+  }
+
+  @Override
   public boolean judgesUnsigned() {
     return false;
   }

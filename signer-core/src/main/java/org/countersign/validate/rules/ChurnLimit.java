@@ -17,6 +17,11 @@ public final class ChurnLimit extends Rule {
   }
 
   @Override
+  protected boolean walks() {
+    return former != null;
+  }
+
+  @Override
   protected void begin(OwnerNode apex) {
     former = Former.of(zone);
   }

@@ -14,6 +14,11 @@ public final class DataComplete extends Rule {
   }
 
   @Override
+  protected boolean walks() {
+    return false;
+  }
+
+  @Override
   protected void end() {
     zone.request()
         .counts()

@@ -23,6 +23,11 @@ public final class DataUnchanged extends Rule {
   }
 
   @Override
+  protected boolean walks() {
+    return asked;
+  }
+
+  @Override
   protected void begin(OwnerNode apex) {
     asked = zone.request().dataDigest().isPresent();
   }

@@ -67,21 +67,19 @@ public final class DenialBitmap extends Rule {
       return;
     }
     Map<String, String> wrong = new HashMap<>();
-    index.match(
-        new Nsec3Index.Listener() {
-          @Override
-          public void bitmap(int name, int record) {
-            byte[] says = index.bitmaps.bitmap(index.records.note(record) >> 1);
-            byte[] has = index.bitmaps.bitmap(index.names.note(name) >> 1);
-            String what =
-                differs(TypeBitmap.text(says, 0, says.length), TypeBitmap.text(has, 0, has.length));
-            if (wrong.size() < Report.SHOWN) {
-              wrong.put(Base32Hex.encode(index.names.hash(name)), what);
-            } else {
-              report(refusal(what));
-            }
-          }
-        });
+    Nsec3Index.Mismatches found = index.match(zone);
+    for (int i = 0; i < found.bitmapNames.size(); i++) {
+      int name = found.bitmapNames.get(i);
+      byte[] says = index.bitmaps.bitmap(index.records.note(found.bitmapRecords.get(i)) >> 1);
+      byte[] has = index.bitmaps.bitmap(index.names.note(name) >> 1);
+      String what =
+          differs(TypeBitmap.text(says, 0, says.length), TypeBitmap.text(has, 0, has.length));
+      if (i < Report.SHOWN) {
+        wrong.put(Base32Hex.encode(index.names.hash(name)), what);
+      } else {
+        report(refusal(what));
+      }
+    }
     if (!wrong.isEmpty()) {
       HashNames.find(
           zone,

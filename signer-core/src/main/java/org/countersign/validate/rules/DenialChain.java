@@ -1,9 +1,7 @@
 package org.countersign.validate.rules;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Set;
 import org.countersign.dns.Name;
 import org.countersign.dns.RecordType;
@@ -149,43 +147,31 @@ public final class DenialChain extends Rule {
     if (!index.closed()) {
       say("the last NSEC3 record does not point to the first", zone.origin().toString());
     }
-    Set<Integer> unnamed = new LinkedHashSet<>();
-    index.match(
-        new Nsec3Index.Listener() {
-          @Override
-          public void missing(int name) {
-            if (unnamed.size() < Report.SHOWN) {
-              unnamed.add(name);
-            } else {
-              say("a name has no NSEC3 record", "");
-            }
-          }
+    Nsec3Index.Mismatches found = index.match(zone);
+    for (int i = 0; i < found.superfluous.size(); i++) {
+      if (!counted(Severity.REFUSE)) {
+        report(
+            refusal("an NSEC3 record for a name that does not exist")
+                .at(index.recordOwner(found.superfluous.get(i), zone.origin()), RecordType.NSEC3));
+      }
+    }
+    for (int i = 0; i < found.collisions.size(); i++) {
+      String hash = Base32Hex.encode(index.names.hash(found.collisions.get(i)));
+      say("two names have the NSEC3 hash " + hash + ": choose a salt", zone.origin().toString());
+    }
+    missing(found.missing);
+  }
 
-          @Override
-          public void superfluous(int record) {
-            if (!counted(Severity.REFUSE)) {
-              report(
-                  refusal("an NSEC3 record for a name that does not exist")
-                      .at(index.recordOwner(record, zone.origin()), RecordType.NSEC3));
-            }
-          }
-
-          @Override
-          public void collision(int name) {
-            say(
-                "two names have the NSEC3 hash "
-                    + Base32Hex.encode(index.names.hash(name))
-                    + ": choose a salt",
-                zone.origin().toString());
-          }
-        });
-    if (!unnamed.isEmpty()) {
-      Map<String, Integer> hashes = new HashMap<>();
-      unnamed.forEach(n -> hashes.put(Base32Hex.encode(index.names.hash(n)), n));
+  private void missing(IntList missing) {
+    Set<String> hashes = new HashSet<>();
+    for (int i = 0; i < missing.size() && i < Report.SHOWN; i++) {
+      hashes.add(Base32Hex.encode(index.names.hash(missing.get(i))));
+    }
+    if (!hashes.isEmpty()) {
       HashNames.find(
           zone,
           index.parameters,
-          hashes.keySet(),
+          hashes,
           (hash, name, empty) ->
               say(
                   (empty ? "the empty non-terminal" : "the name")
@@ -193,6 +179,9 @@ public final class DenialChain extends Rule {
                       + hash
                       + ": it is denied or not proved",
                   name));
+    }
+    for (int i = Report.SHOWN; i < missing.size(); i++) {
+      say("a name has no NSEC3 record", "");
     }
   }
 

@@ -16,12 +16,20 @@ public final class FileWhole extends Rule {
   }
 
   @Override
+  protected boolean walks() {
+    return false;
+  }
+
+  @Override
   protected void end() {
     ReadFacts read = zone.read();
     zone.request().seal().ifPresent(seal -> sealed(seal, read));
-    read.markerWrong().ifPresent(wrong -> report(refusal("the end marker " + wrong)));
+    read.wrongMarker().ifPresent(wrong -> report(refusal("the end marker " + wrong)));
     if (!read.markerFound() && zone.limits().pipeline()) {
       report(refusal("the end marker is missing: the file is cut"));
+    }
+    if (read.changed()) {
+      report(refusal("somebody wrote to the file while it was judged"));
     }
     if (!read.endsWithNewline()) {
       report(unwise("the last line does not end: the file may be cut"));

@@ -24,6 +24,11 @@ final class HashWalk {
      * @param wire the name
      */
     void name(byte[] hash, boolean optional, OwnerNode node, byte[] wire);
+
+    /** Whether names that opt-out may leave out are wanted at all. */
+    default boolean wantsOptional() {
+      return true;
+    }
   }
 
   private final DenialParameters parameters;
@@ -71,8 +76,10 @@ final class HashWalk {
     }
     System.arraycopy(node.key(), 0, previous, 0, node.keyLength());
     previousLength = node.keyLength();
-    hash(node.wire(), node.wireLength());
-    sink.name(hash, insecure, node, node.wire());
+    if (!insecure || sink.wantsOptional()) {
+      hash(node.wire(), node.wireLength());
+      sink.name(hash, insecure, node, node.wire());
+    }
   }
 
   /** Gives the last empty non-terminals. */

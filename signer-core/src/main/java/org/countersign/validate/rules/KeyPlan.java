@@ -22,6 +22,11 @@ public final class KeyPlan extends Rule {
   }
 
   @Override
+  protected boolean walks() {
+    return false;
+  }
+
+  @Override
   public boolean judgesUnsigned() {
     return false;
   }

@@ -24,6 +24,11 @@ public final class KeySane extends Rule {
   }
 
   @Override
+  protected boolean walks() {
+    return false;
+  }
+
+  @Override
   public boolean judgesUnsigned() {
     return false;
   }

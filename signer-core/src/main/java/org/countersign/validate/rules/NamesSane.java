@@ -4,7 +4,6 @@ import java.util.Arrays;
 import org.countersign.dns.RecordType;
 import org.countersign.finding.Finding;
 import org.countersign.finding.RuleId;
-import org.countersign.finding.Severity;
 import org.countersign.validate.OwnerNode;
 import org.countersign.validate.Rule;
 
@@ -41,11 +40,13 @@ public final class NamesSane extends Rule {
     }
     switch (node.place()) {
       case OUTSIDE -> {
-        say(refusal("the name is not in the zone " + zone.origin()), node);
+        say(
+            unwise("the name is not in the zone " + zone.origin() + ": servers leave it out"),
+            node);
         return;
       }
       case BELOW_CUT -> belowCut(node);
-      case BELOW_DNAME -> say(refusal("the name is below a DNAME and cannot be reached"), node);
+      case BELOW_DNAME -> say(unwise("the name is below a DNAME and cannot be reached"), node);
       case CUT -> cut(node);
       default -> {}
     }
@@ -157,7 +158,7 @@ public final class NamesSane extends Rule {
   }
 
   private void say(Finding finding, OwnerNode node) {
-    if (!counted(Severity.REFUSE)) {
+    if (!counted(finding.severity())) {
       report(finding.owner().isPresent() ? finding : finding.at(node.name()));
     }
   }

@@ -11,23 +11,21 @@ import org.countersign.validate.ZoneContext;
  * the chain and about the bitmaps share one. Both lists are brought into order of hash and walked
  * side by side when the zone has been read.
  */
-final class Nsec3Index {
-  /** Hears what does not fit. Places are those of the ordered tables. */
-  interface Listener {
-    default void missing(int name) {}
-
-    default void superfluous(int record) {}
-
-    default void bitmap(int name, int record) {}
-
-    default void collision(int name) {}
+final class Nsec3Index implements HashWalk.Sink {
+  /** What does not fit; places are those of the ordered tables. */
+  static final class Mismatches {
+    final IntList missing = new IntList();
+    final IntList superfluous = new IntList();
+    final IntList bitmapNames = new IntList();
+    final IntList bitmapRecords = new IntList();
+    final IntList collisions = new IntList();
   }
 
   private static final int OPTIONAL = 1;
   private static final int OPT_OUT = 1;
 
   final DenialParameters parameters;
-  final HashTable names = new HashTable();
+  HashTable names = new HashTable();
   final HashTable records = new HashTable();
   final BitmapTable bitmaps = new BitmapTable();
   private final TypeBitmap wanted = new TypeBitmap();
@@ -38,15 +36,17 @@ final class Nsec3Index {
   private final byte[] first = new byte[20];
   private boolean any;
   private long seen = -1;
-  private boolean ended;
+  private Mismatches mismatches;
+  private boolean optOutSeen;
+  private boolean plainSeen;
 
   /** Whether the owner seen last is an NSEC3 record that the one before does not point to. */
   boolean broken;
 
-  private Nsec3Index(ZoneContext zone, DenialParameters parameters, int originLength) {
+  private Nsec3Index(DenialParameters parameters, int originLength) {
     this.parameters = parameters;
     this.originLength = originLength;
-    walk = new HashWalk(parameters, originLength, this::name);
+    walk = new HashWalk(parameters, originLength, this);
   }
 
   /** The index of a judgement, or null where the zone has no NSEC3. */
@@ -54,10 +54,19 @@ final class Nsec3Index {
     DenialParameters parameters = DenialParameters.of(apex);
     return parameters.kind() != DenialParameters.Kind.NSEC3
         ? null
-        : zone.shared(Nsec3Index.class, () -> new Nsec3Index(zone, parameters, apex.keyLength()));
+        : zone.shared(Nsec3Index.class, () -> new Nsec3Index(parameters, apex.keyLength()));
   }
 
-  private void name(byte[] nameHash, boolean optional, OwnerNode node, byte[] wire) {
+  @Override
+  public boolean wantsOptional() {
+    return !optOutSeen; // a whole opt-out zone never needs them; if they are, they are read again
+  }
+
+  @Override
+  public void name(byte[] nameHash, boolean optional, OwnerNode node, byte[] wire) {
+    if (optional && optOutSeen) {
+      return;
+    }
     if (node == null) {
       wanted.empty();
     } else {
@@ -99,6 +108,8 @@ final class Nsec3Index {
     }
     Arrays.fill(next, (byte) 0);
     System.arraycopy(d, hashAt + 1, next, 0, Math.min(octets, 20));
+    optOutSeen |= (d[at + 1] & OPT_OUT) != 0;
+    plainSeen |= (d[at + 1] & OPT_OUT) == 0;
     int bitmap = bitmaps.number(d, bitmapAt, at + node.dataLength(r));
     records.add(hash, 0, bitmap << 1 | d[at + 1] & OPT_OUT);
   }
@@ -115,37 +126,54 @@ final class Nsec3Index {
     return !any || Arrays.equals(next, first);
   }
 
-  /** Walks both lists in order of hash. */
-  void match(Listener listener) {
-    if (!ended) {
+  /** Brings both lists into order and walks them; once for all rules. */
+  Mismatches match(ZoneContext zone) {
+    if (mismatches == null) {
       walk.end();
       names.sort();
       records.sort();
-      ended = true;
+      mismatches = compare();
+      if (optOutSeen && (plainSeen || mismatches.superfluous.size() > 0)) {
+        optOutSeen = false; // what was left out matters after all
+        names = new HashTable();
+        HashWalk again = new HashWalk(parameters, originLength, this);
+        zone.readAgain(again::owner);
+        again.end();
+        names.sort();
+        mismatches = compare();
+      }
     }
+    return mismatches;
+  }
+
+  private Mismatches compare() {
+    Mismatches found = new Mismatches();
     int r = 0;
     boolean optOut = records.size() > 0 && (records.note(records.size() - 1) & OPT_OUT) != 0;
     for (int n = 0; n < names.size(); n++) {
       if (n > 0 && names.compare(n, names, n - 1) == 0) {
-        listener.collision(n);
+        found.collisions.add(n);
         continue;
       }
-      while (r < records.size() && records.compare(r, names, n) < 0) {
-        listener.superfluous(r);
+      int order = -1;
+      while (r < records.size() && (order = records.compare(r, names, n)) < 0) {
+        found.superfluous.add(r);
         optOut = (records.note(r++) & OPT_OUT) != 0;
       }
-      if (r < records.size() && records.compare(r, names, n) == 0) {
+      if (r < records.size() && order == 0) {
         if (records.note(r) >> 1 != names.note(n) >> 1) {
-          listener.bitmap(n, r);
+          found.bitmapNames.add(n);
+          found.bitmapRecords.add(r);
         }
         optOut = (records.note(r++) & OPT_OUT) != 0;
       } else if ((names.note(n) & OPTIONAL) == 0 || !optOut) {
-        listener.missing(n);
+        found.missing.add(n);
       }
     }
     for (; r < records.size(); r++) {
-      listener.superfluous(r);
+      found.superfluous.add(r);
     }
+    return found;
   }
 
   String recordOwner(int record, Name origin) {

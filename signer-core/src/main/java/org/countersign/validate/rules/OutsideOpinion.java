@@ -11,6 +11,11 @@ public final class OutsideOpinion extends Rule {
   }
 
   @Override
+  protected boolean walks() {
+    return false;
+  }
+
+  @Override
   protected void end() {
     for (OutsideVerifier verifier : zone.request().outside()) {
       try {

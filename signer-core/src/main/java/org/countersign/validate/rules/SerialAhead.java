@@ -18,6 +18,11 @@ public final class SerialAhead extends Rule {
   }
 
   @Override
+  protected boolean walks() {
+    return former != null;
+  }
+
+  @Override
   protected void begin(OwnerNode apex) {
     former = Former.of(zone);
   }

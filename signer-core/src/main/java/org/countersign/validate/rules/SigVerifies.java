@@ -19,6 +19,11 @@ public final class SigVerifies extends Rule implements SignatureListener {
   }
 
   @Override
+  protected boolean walks() {
+    return false;
+  }
+
+  @Override
   public boolean judgesUnsigned() {
     return false;
   }

@@ -16,6 +16,11 @@ public final class SnapshotFresh extends Rule {
   }
 
   @Override
+  protected boolean walks() {
+    return false;
+  }
+
+  @Override
   protected void end() {
     zone.request().snapshot().ifPresent(this::judge);
   }

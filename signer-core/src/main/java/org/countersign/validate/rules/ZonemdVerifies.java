@@ -30,6 +30,11 @@ public final class ZonemdVerifies extends Rule {
   }
 
   @Override
+  protected boolean walks() {
+    return !wanted.isEmpty();
+  }
+
+  @Override
   protected void begin(OwnerNode apex) {
     int rrset = apex.find(RecordType.ZONEMD);
     any = rrset >= 0;
