@@ -2,7 +2,6 @@ package org.countersign.store;
 
 import java.io.IOException;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -47,14 +46,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
   public static EmbeddedDatabase open(Path dataDirectory) {
     synchronized (OPEN) {
       try {
-        Files.createDirectories(dataDirectory);
-        Path home = dataDirectory.toRealPath().resolve("postgres");
+        Path home = EmbeddedHome.in(dataDirectory);
         EmbeddedDatabase open = OPEN.get(home);
         if (open != null) {
           open.uses++;
           return open;
         }
-        Files.createDirectories(home);
         open = start(home);
         OPEN.put(home, open);
         Runtime.getRuntime().addShutdownHook(open.atExit);

@@ -26,13 +26,12 @@ final class ProgramRunner {
    */
   static ProgramRunner in(Path home) throws IOException {
     ProgramRunner plain = new ProgramRunner(home, List.of());
-    boolean root = plain.run(List.of("id", "-u")).output().strip().equals("0");
+    boolean root = plain.isRoot();
     if (!root && plain.run(List.of("id", "-un")).exitCode() == 0) {
       return plain;
     }
-    // In a user namespace without a mapping we are nobody, and own what we owned before.
-    ProgramRunner unshared = new ProgramRunner(home, List.of("unshare", "-U"));
-    if (unshared.run(List.of("id", "-u")).isUnprivileged()) {
+    ProgramRunner unshared = unshared(home);
+    if (unshared.isUnprivileged()) {
       return unshared;
     }
     if (root) {
@@ -51,6 +50,30 @@ final class ProgramRunner {
             + " use "
             + home
             + ": run as a normal user, or configure a database of your own");
+  }
+
+  /**
+   * Whether {@link #in} can only become the user nobody, who owns nothing and may not pass every
+   * directory.
+   *
+   * @param scratch a directory we may write to
+   */
+  static boolean becomesNobody(Path scratch) throws IOException {
+    return new ProgramRunner(scratch, List.of()).isRoot() && !unshared(scratch).isUnprivileged();
+  }
+
+  /** In a user namespace without a mapping we are nobody, and own what we owned before. */
+  private static ProgramRunner unshared(Path home) {
+    return new ProgramRunner(home, List.of("unshare", "-U"));
+  }
+
+  private boolean isRoot() throws IOException {
+    return run(List.of("id", "-u")).output().strip().equals("0");
+  }
+
+  private boolean isUnprivileged() throws IOException {
+    Outcome outcome = run(List.of("id", "-u"));
+    return outcome.exitCode() == 0 && !outcome.output().strip().equals("0");
   }
 
   Outcome run(List<String> command) throws IOException {
@@ -86,9 +109,5 @@ final class ProgramRunner {
   }
 
   /** What a program said and how it ended; -1 if it could not be started or did not end. */
-  record Outcome(int exitCode, String output) {
-    boolean isUnprivileged() {
-      return exitCode == 0 && !output.strip().equals("0");
-    }
-  }
+  record Outcome(int exitCode, String output) {}
 }
