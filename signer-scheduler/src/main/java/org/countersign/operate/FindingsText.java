@@ -17,7 +17,7 @@ import org.countersign.finding.Severity;
  * first few and how many more there are.
  */
 final class FindingsText {
-  private static final int SHOWN = 10;
+  private static final int SHOWN = 5;
 
   /** How a report ends the findings of a rule of which it kept only the first. */
   private static final Pattern REST = Pattern.compile("and (\\d+) more like these");
