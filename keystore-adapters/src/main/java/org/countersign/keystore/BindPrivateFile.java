@@ -79,9 +79,10 @@ final class BindPrivateFile {
     return value;
   }
 
-  /** The text of a v1.3 file. */
+  /** The text of a file: v1.3, or v1.2 where there is no timing, which BIND then does not miss. */
   static String format(StoredKey key, BindTiming timing) {
-    StringBuilder out = new StringBuilder("Private-key-format: v1.3\n");
+    StringBuilder out = new StringBuilder("Private-key-format: ");
+    out.append(timing.equals(BindTiming.NONE) ? "v1.2\n" : "v1.3\n");
     DnssecAlgorithm algorithm = key.algorithm();
     out.append("Algorithm: ").append(algorithm.number());
     out.append(" (").append(algorithm.name().replace('_', '-')).append(")\n");

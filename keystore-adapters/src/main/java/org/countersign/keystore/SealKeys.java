@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 import org.bouncycastle.crypto.PBEParametersGenerator;
 import org.bouncycastle.crypto.digests.SHA512Digest;
 import org.bouncycastle.crypto.generators.PKCS12ParametersGenerator;
@@ -39,7 +40,9 @@ final class SealKeys implements AutoCloseable {
     utf8.get(octets);
     byte[] bmp = PBEParametersGenerator.PKCS12PasswordToBytes(chars);
     try {
-      return new SealKeys(parameters, scrypt(parameters, octets), pkcs12(parameters, bmp));
+      // Side by side: a person waits for both.
+      var macKey = CompletableFuture.supplyAsync(() -> pkcs12(parameters, bmp));
+      return new SealKeys(parameters, scrypt(parameters, octets), macKey.join());
     } finally {
       Arrays.fill(chars, '\0');
       Arrays.fill(utf8.array(), (byte) 0);

@@ -67,14 +67,13 @@ public final class SealedKeyFile extends SoftwareVault {
       if (Files.exists(file)) {
         throw new VaultException(file + " exists and is not replaced: open it, or move it away");
       }
-      SealKeys keys = SealKeys.derive(SealParameters.fresh(random), passphrase);
-      SealedFrame.write(file, SealedBags.seal(List.of(), keys, random));
-      SealedKeyFile vault = new SealedKeyFile(name, realPath(file), keys);
-      vault.refresh();
-      return vault;
+      try (SealKeys keys = SealKeys.derive(SealParameters.fresh(random), passphrase)) {
+        SealedFrame.write(file, SealedBags.seal(List.of(), keys, random));
+      }
     } catch (IOException e) {
       throw new VaultException("cannot make " + file + ": " + e, e);
     }
+    return open(name, file, passphrase); // which shows that it can be opened
   }
 
   /** Opens the file, or makes it where there is none. */

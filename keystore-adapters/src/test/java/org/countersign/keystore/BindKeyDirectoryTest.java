@@ -12,8 +12,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.countersign.dns.Dnskey;
 import org.countersign.dns.DnssecAlgorithm;
 import org.countersign.dns.Name;
+import org.countersign.keys.DnskeyCodec;
+import org.countersign.keys.KeyPairs;
 import org.countersign.keys.KeyPurpose;
 import org.countersign.keys.KeyRole;
 import org.countersign.keys.KeySpec;
@@ -135,5 +138,23 @@ class BindKeyDirectoryTest extends KeyVaultContract {
     assertThatThrownBy(() -> new BindKeyDirectory("keys", directory.resolve("none"), CLOCK))
         .isInstanceOf(VaultException.class)
         .hasMessageContaining("is not a directory");
+  }
+
+  @Test
+  void anExportedKeyKeepsItsFlagsAndTimingAndMayHaveNone() throws Exception {
+    BindKeyDirectory keys = (BindKeyDirectory) vault;
+    KeyPair pair = KeyPairs.generate(spec(DnssecAlgorithm.ED448));
+    byte[] field = DnskeyCodec.encode(DnssecAlgorithm.ED448, pair.getPublic());
+    Dnskey ksk = Dnskey.zoneKey(DnssecAlgorithm.ED448, true, field);
+    VaultKey exported = keys.store(ZSK.zone(), ksk, pair.getPrivate(), BindTiming.NONE);
+    BindKey read = keys.keysFor(ZSK.zone()).get(0);
+    assertThat(read.dnskey()).isEqualTo(ksk);
+    assertThat(read.timing()).isEqualTo(BindTiming.NONE);
+    assertThat(directory.resolve(exported.handle().reference() + ".private"))
+        .content()
+        .startsWith("Private-key-format: v1.2");
+    KeyPair other = KeyPairs.generate(spec(DnssecAlgorithm.ED448));
+    assertThatThrownBy(() -> keys.store(ZSK.zone(), ksk, other.getPrivate(), BindTiming.NONE))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }
