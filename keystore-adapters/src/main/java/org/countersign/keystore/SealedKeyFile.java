@@ -58,6 +58,7 @@ public final class SealedKeyFile extends SoftwareVault {
    *
    * @throws VaultException if the file exists, its directory does not, or the passphrase is empty
    */
+  @SuppressWarnings("try") // the lock is held, not used
   public static SealedKeyFile create(String name, Path file, Secret passphrase) {
     if (passphrase.isEmpty()) {
       throw new VaultException("an empty passphrase seals nothing: choose one for " + file);
@@ -103,6 +104,7 @@ public final class SealedKeyFile extends SoftwareVault {
   }
 
   @Override
+  @SuppressWarnings("try") // the lock is held, not used
   synchronized String add(StoredKey key, KeyPurpose purpose) {
     try (WriterLock lock = WriterLock.on(file)) {
       refresh();
@@ -120,6 +122,7 @@ public final class SealedKeyFile extends SoftwareVault {
   }
 
   @Override
+  @SuppressWarnings("try") // the lock is held, not used
   synchronized void remove(String reference, StoredKey key) {
     try (WriterLock lock = WriterLock.on(file)) {
       refresh();
