@@ -45,11 +45,13 @@ final class ApplicationArchitectureTest {
     Map<String, Set<String>> flow = new HashMap<>();
     CORE.forEach(stage -> flow.put(stage, CORE));
     flow.put("migrations", Set.of());
+    flow.put("program", Set.of());
     flow.put("keystore", Set.of("dns", "policy", "keys"));
+    flow.put("publish", coreAnd("program"));
     flow.put("store", coreAnd("migrations"));
     flow.put("observe", coreAnd("store"));
-    flow.put("run", coreAnd("store", "observe", "keystore", "migrations"));
-    flow.put("schedule", coreAnd("store", "observe", "keystore", "migrations", "run"));
+    flow.put("run", coreAnd("store", "observe", "keystore", "migrations", "program"));
+    flow.put("schedule", coreAnd("store", "run"));
     flow.put("operate", coreAnd("store", "observe", "keystore", "migrations", "run", "schedule"));
     return flow;
   }
