@@ -32,8 +32,9 @@ final class ImportStore {
       "storing domains",
       "INSERT INTO registry.domain (zone, name, ns_ttl, ds_ttl) SELECT "
           + OF_ZONE
-          + ", n.owner, min(n.ttl), (SELECT min(s.ttl) FROM import_ds s WHERE s.owner = n.owner)"
-          + " FROM import_ns n GROUP BY n.owner",
+          + ", n.owner, n.ttl, s.ttl FROM (SELECT owner, min(ttl) AS ttl FROM import_ns GROUP BY"
+          + " owner) n LEFT JOIN (SELECT owner, min(ttl) AS ttl FROM import_ds GROUP BY owner) s"
+          + " ON s.owner = n.owner",
     },
     {
       "storing hosts",

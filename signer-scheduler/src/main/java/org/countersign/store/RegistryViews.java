@@ -42,7 +42,8 @@ final class RegistryViews {
             "SELECT set_config('"
                 + ZONE
                 + "', ?, true), set_config('bytea_output', 'hex', true),"
-                + " set_config('enable_nestloop', 'off', true)")) {
+                + " set_config('enable_nestloop', 'off', true),"
+                + " set_config('work_mem', '128MB', true)")) {
       statement.setString(1, zone.toString());
       statement.execute();
     }
