@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.countersign.keys.Secret;
@@ -44,6 +45,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
    * @throws StoreException if the server cannot be started or reached
    */
   public static EmbeddedDatabase open(Path dataDirectory) {
+    return open(dataDirectory, List.of());
+  }
+
+  /** With settings of the server, {@code name=value}, where it is not running yet. */
+  static EmbeddedDatabase open(Path dataDirectory, List<String> settings) {
     synchronized (OPEN) {
       try {
         Path home = EmbeddedHome.in(dataDirectory);
@@ -52,7 +58,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
           open.uses++;
           return open;
         }
-        open = start(home);
+        open = start(home, settings);
         OPEN.put(home, open);
         Runtime.getRuntime().addShutdownHook(open.atExit);
         return open;
@@ -63,11 +69,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  private static EmbeddedDatabase start(Path home) throws IOException {
+  private static EmbeddedDatabase start(Path home, List<String> settings) throws IOException {
     HomeLock lock = HomeLock.in(home);
     try (FileLock turn = lock.turn()) {
       Secret password = PasswordFile.in(home);
-      PostgresServer server = new PostgresServer(home);
+      PostgresServer server = new PostgresServer(home, settings);
       server.initialise(home.resolve(PasswordFile.NAME));
       var noted = server.notedPort();
       boolean running =

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -32,8 +33,13 @@ final class PostgresServer {
   private final Path cluster;
   private final Path log;
   private final ProgramRunner runner;
+  private final List<String> settings = new ArrayList<>(SETTINGS);
 
-  PostgresServer(Path home) throws IOException {
+  /**
+   * @param settings in addition to ours, {@code name=value}
+   */
+  PostgresServer(Path home, List<String> settings) throws IOException {
+    this.settings.addAll(settings);
     this.home = home;
     this.programs = PostgresBinaries.in(home);
     this.cluster = home.resolve("cluster");
@@ -82,7 +88,7 @@ final class PostgresServer {
     for (int attempt = 1; ; attempt++) {
       int port = freePort();
       StringBuilder options = new StringBuilder("-p " + port);
-      SETTINGS.forEach(setting -> options.append(" -c ").append(setting));
+      settings.forEach(setting -> options.append(" -c ").append(setting));
       var outcome =
           runner.run(
               List.of(

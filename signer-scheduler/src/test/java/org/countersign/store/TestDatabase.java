@@ -85,7 +85,8 @@ final class TestDatabase implements AutoCloseable {
 
   private static final class Server {
     private static final EmbeddedDatabase RUNNING =
-        EmbeddedDatabase.open(Path.of("target", "embedded"));
+        EmbeddedDatabase.open(
+            Path.of("target", "embedded"), List.of("fsync=off", "full_page_writes=off"));
     private static final String TEMPLATE = template();
 
     /** Sweeps up after earlier runs, then migrates a database that each test copies. */

@@ -1,0 +1,15 @@
+package org.countersign.store;
+
+import java.util.Optional;
+
+/**
+ * Whether the audit trail is what was written.
+ *
+ * @param entries how many were found right before the first fault
+ * @param fault what is wrong there; empty if all is right
+ */
+public record AuditVerdict(long entries, Optional<String> fault) {
+  public boolean whole() {
+    return fault.isEmpty();
+  }
+}

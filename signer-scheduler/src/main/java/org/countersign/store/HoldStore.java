@@ -1,0 +1,130 @@
+package org.countersign.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.countersign.dns.Name;
+
+/** Holds: persistent, one at a time for each zone and scope. */
+public final class HoldStore {
+  private static final String COLUMNS =
+      "zone, scope, owner, reason, since, until, resumed_at, resumed_by";
+
+  private final SignerDatabase database;
+
+  public HoldStore(SignerDatabase database) {
+    this.database = database;
+  }
+
+  /**
+   * Puts a scope of a zone on hold.
+   *
+   * @return the hold that stands in the way; empty if the new one was made
+   */
+  public Optional<Hold> hold(
+      Name zone,
+      HoldScope scope,
+      String owner,
+      String reason,
+      Instant now,
+      Optional<Instant> until) {
+    return database.call(
+        handle -> {
+          // one that ended by itself makes room
+          handle
+              .createUpdate(
+                  "UPDATE signer.hold SET resumed_at = until, resumed_by = 'time' WHERE zone = :zone"
+                      + " AND scope = :scope AND resumed_at IS NULL AND until <= :now")
+              .bind("zone", zone.toString())
+              .bind("scope", scope.text())
+              .bind("now", SignerDatabase.at(now))
+              .execute();
+          int made =
+              handle
+                  .createUpdate(
+                      "INSERT INTO signer.hold (zone, scope, owner, reason, since, until) VALUES"
+                          + " (:zone, :scope, :owner, :reason, :now, :until) ON CONFLICT (zone,"
+                          + " scope) WHERE resumed_at IS NULL DO NOTHING")
+                  .bind("zone", zone.toString())
+                  .bind("scope", scope.text())
+                  .bind("owner", owner)
+                  .bind("reason", reason)
+                  .bind("now", SignerDatabase.at(now))
+                  .bind("until", SignerDatabase.at(until))
+                  .execute();
+          if (made == 1) {
+            return Optional.empty();
+          }
+          return handle
+              .createQuery(
+                  "SELECT "
+                      + COLUMNS
+                      + " FROM signer.hold WHERE zone = :zone AND scope = :scope AND resumed_at IS"
+                      + " NULL")
+              .bind("zone", zone.toString())
+              .bind("scope", scope.text())
+              .map((row, context) -> hold(row))
+              .findOne();
+        });
+  }
+
+  /** Ends a hold; empty if there was none. */
+  public Optional<Hold> resume(Name zone, HoldScope scope, String by, Instant now) {
+    return database.call(
+        handle ->
+            handle
+                .createQuery(
+                    "UPDATE signer.hold SET resumed_at = :now, resumed_by = :by WHERE zone = :zone"
+                        + " AND scope = :scope AND resumed_at IS NULL AND (until IS NULL OR until >"
+                        + " :now) RETURNING "
+                        + COLUMNS)
+                .bind("now", SignerDatabase.at(now))
+                .bind("by", by)
+                .bind("zone", zone.toString())
+                .bind("scope", scope.text())
+                .map((row, context) -> hold(row))
+                .findOne());
+  }
+
+  /** Every hold there was, newest first. */
+  public List<Hold> all(Name zone) {
+    return database.call(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT "
+                        + COLUMNS
+                        + " FROM signer.hold WHERE zone = :zone ORDER BY hold_id DESC")
+                .bind("zone", zone.toString())
+                .map((row, context) -> hold(row))
+                .list());
+  }
+
+  /** What is on hold now. */
+  public Set<HoldScope> inForce(Name zone, Instant now) {
+    Set<HoldScope> scopes = EnumSet.noneOf(HoldScope.class);
+    all(zone).stream().filter(hold -> hold.holdsAt(now)).forEach(h -> scopes.add(h.scope()));
+    return scopes;
+  }
+
+  private static Hold hold(ResultSet row) throws SQLException {
+    return new Hold(
+        Name.parse(row.getString(1)),
+        HoldScope.parse(row.getString(2)),
+        row.getString(3),
+        row.getString(4),
+        row.getObject(5, OffsetDateTime.class).toInstant(),
+        instant(row, 6),
+        instant(row, 7),
+        Optional.ofNullable(row.getString(8)));
+  }
+
+  private static Optional<Instant> instant(ResultSet row, int column) throws SQLException {
+    return Optional.ofNullable(SignerDatabase.instant(row.getObject(column, OffsetDateTime.class)));
+  }
+}

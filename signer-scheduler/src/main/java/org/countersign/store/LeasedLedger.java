@@ -1,0 +1,112 @@
+package org.countersign.store;
+
+import java.util.Map;
+import java.util.Optional;
+import org.countersign.dns.Name;
+import org.countersign.dns.Serial;
+import org.countersign.release.Ledger;
+import org.countersign.release.NotReleasedException;
+import org.countersign.release.ReleaseRecord;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The ledger under one lease. Whether a release may be written is asked, and it is written, while
+ * the lease's row is locked: no other writer of the zone gets between.
+ */
+final class LeasedLedger implements Ledger {
+  private final SignerDatabase database;
+  private final Lease lease;
+  private final Undertaking undertaking;
+
+  LeasedLedger(SignerDatabase database, Lease lease, Undertaking undertaking) {
+    this.database = database;
+    this.lease = lease;
+    this.undertaking = undertaking;
+  }
+
+  @Override
+  public void record(ReleaseRecord release, Optional<Serial> formerSerial) {
+    if (!release.origin().equals(lease.zone())) {
+      throw new IllegalArgumentException(
+          "a lease on " + lease.zone() + " is no lease on " + release.origin());
+    }
+    database.run(
+        handle -> {
+          demandLease(handle);
+          demandFormer(handle, release, formerSerial);
+          demandNewer(handle, release);
+          ReleaseRows.insert(handle, release, lease.epoch(), undertaking);
+          AuditLog.append(
+              handle,
+              release.releasedAt(),
+              undertaking.actor(),
+              "release",
+              Optional.of(release.origin()),
+              Map.of(
+                  "serial", release.serial().value(),
+                  "kind", release.kind().text(),
+                  "sha256", release.digest(),
+                  "verdict", release.verdict().text(),
+                  "basedOn", release.basedOn().toString(),
+                  "run", undertaking.run().toString()));
+        });
+  }
+
+  private void demandLease(Handle handle) {
+    Name zone = lease.zone();
+    Optional<Lease> current =
+        handle
+            .createQuery(
+                "SELECT zone, owner, epoch, expires_at FROM signer.lease WHERE zone = :zone FOR"
+                    + " UPDATE")
+            .bind("zone", zone.toString())
+            .map((row, context) -> LeaseStore.lease(row))
+            .findOne();
+    boolean ours =
+        current.isPresent()
+            && current.get().owner().equals(lease.owner())
+            && current.get().epoch() == lease.epoch();
+    if (!ours) {
+      throw new NotReleasedException(
+          zone
+              + " is released by "
+              + current.map(c -> c.owner() + " (epoch " + c.epoch() + ")").orElse("nobody")
+              + " now, no longer by "
+              + lease.owner()
+              + " (epoch "
+              + lease.epoch()
+              + "): this candidate is discarded");
+    }
+  }
+
+  private static void demandFormer(
+      Handle handle, ReleaseRecord release, Optional<Serial> formerSerial) {
+    Optional<Serial> newest =
+        ReleaseRows.newest(handle, release.origin()).map(ReleaseRecord::serial);
+    if (!newest.equals(formerSerial)) {
+      throw new NotReleasedException(
+          "the newest release of "
+              + release.origin()
+              + " is "
+              + newest.map(Serial::toString).orElse("none")
+              + ", but this candidate was made on "
+              + formerSerial.map(Serial::toString).orElse("none")
+              + ": run again");
+    }
+  }
+
+  private static void demandNewer(Handle handle, ReleaseRecord release) {
+    for (Serial known : ReleaseRows.serials(handle, release.origin())) {
+      if (!release.serial().isNewerThan(known)) {
+        throw new NotReleasedException(
+            "serial "
+                + release.serial()
+                + " of "
+                + release.origin()
+                + " is not newer (RFC 1982) than "
+                + known
+                + ", which was released or seen: run again");
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.countersign.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.countersign.dns.Name;
+import org.countersign.dns.Serial;
+import org.countersign.release.Ledger;
+import org.countersign.release.ReleaseRecord;
+
+/** Every release there was, and every serial ever released or seen. */
+public final class ReleaseLedger {
+  private final SignerDatabase database;
+
+  public ReleaseLedger(SignerDatabase database) {
+    this.database = database;
+  }
+
+  /** The ledger of the lease's zone, to be written under this lease and no other. */
+  public Ledger under(Lease lease, Undertaking undertaking) {
+    return new LeasedLedger(database, lease, undertaking);
+  }
+
+  /** Newest first. */
+  public List<ReleaseRecord> all(Name zone) {
+    return database.call(handle -> ReleaseRows.read(handle, zone, Optional.empty()));
+  }
+
+  public Optional<ReleaseRecord> newest(Name zone) {
+    return database.call(handle -> ReleaseRows.newest(handle, zone));
+  }
+
+  public Optional<ReleaseRecord> find(Name zone, Serial serial) {
+    return database.call(
+        handle -> ReleaseRows.read(handle, zone, Optional.of(serial)).stream().findFirst());
+  }
+
+  /** Every serial ever released or seen, without order. */
+  public List<Serial> serials(Name zone) {
+    return database.call(handle -> ReleaseRows.serials(handle, zone));
+  }
+
+  /** Where the artefacts of all releases are kept, whether or not the files are still there. */
+  public Set<String> artefacts(Name zone) {
+    return all(zone).stream().map(ReleaseRecord::artefact).collect(Collectors.toSet());
+  }
+
+  /**
+   * Notes that a server has a serial, or that an imported zone had it.
+   *
+   * @param where {@code import}, or the server's name
+   * @return false if that was known
+   */
+  public boolean seen(Name zone, Serial serial, String where, Instant at) {
+    return database.call(
+        handle ->
+            handle
+                    .createUpdate(
+                        "INSERT INTO signer.serial_ledger (zone, serial, seen_at, first_at) VALUES"
+                            + " (:zone, :serial, :where, :at) ON CONFLICT DO NOTHING")
+                    .bind("zone", zone.toString())
+                    .bind("serial", serial.value())
+                    .bind("where", where)
+                    .bind("at", SignerDatabase.at(at))
+                    .execute()
+                == 1);
+  }
+}

@@ -1,0 +1,81 @@
+package org.countersign.store;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+
+/** The signer's state: transactions on it, and its failures in one form. */
+public final class SignerDatabase {
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  private final Jdbi jdbi;
+
+  public SignerDatabase(DataSource signer) {
+    this.jdbi = Jdbi.create(signer);
+  }
+
+  /**
+   * Runs {@code work} in one transaction, which is taken back if it throws.
+   *
+   * @throws StoreException if the database cannot do it
+   */
+  <T> T call(Function<Handle, T> work) {
+    try {
+      return jdbi.inTransaction(work::apply);
+    } catch (JdbiException e) {
+      throw new StoreException("the signer's database refused: " + reason(e), e);
+    }
+  }
+
+  /** Like {@link #call}, on one snapshot of everything. */
+  <T> T snapshot(Function<Handle, T> work) {
+    try {
+      return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work::apply);
+    } catch (JdbiException e) {
+      throw new StoreException("the signer's database refused: " + reason(e), e);
+    }
+  }
+
+  void run(Consumer<Handle> work) {
+    call(
+        handle -> {
+          work.accept(handle);
+          return null;
+        });
+  }
+
+  private static String reason(Throwable e) {
+    Throwable cause = e;
+    while (cause.getCause() != null && !(cause instanceof SQLException)) {
+      cause = cause.getCause();
+    }
+    return cause.getMessage();
+  }
+
+  /** Whether a unique rule of the database refused. */
+  static boolean isDuplicate(JdbiException e) {
+    return e.getCause() instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState());
+  }
+
+  /** An instant as timestamptz takes it; microseconds are what it keeps. */
+  static OffsetDateTime at(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  static OffsetDateTime at(Optional<Instant> instant) {
+    return instant.map(SignerDatabase::at).orElse(null);
+  }
+
+  static Instant instant(OffsetDateTime at) {
+    return at == null ? null : at.toInstant();
+  }
+}

@@ -1,0 +1,220 @@
+package org.countersign.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.countersign.store.Releases.NOW;
+import static org.countersign.store.Releases.ZONE;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.countersign.dns.Dnskey;
+import org.countersign.dns.KeyTag;
+import org.countersign.dns.Name;
+import org.countersign.dns.RecordType;
+import org.countersign.dns.Serial;
+import org.countersign.finding.Finding;
+import org.countersign.finding.RuleId;
+import org.countersign.keys.KeyHandle;
+import org.countersign.keys.KeyId;
+import org.countersign.keys.KeyRole;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class StoresTest {
+  private TestDatabase database;
+  private SignerDatabase signer;
+
+  @BeforeEach
+  void zone() {
+    database = TestDatabase.migrated();
+    signer = new SignerDatabase(database.sources().signer());
+    new ZoneStore(signer).add(ZONE, NOW);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void zoneIsAddedOnce() {
+    ZoneStore zones = new ZoneStore(signer);
+    assertThat(zones.add(ZONE, NOW.plusSeconds(1))).isFalse();
+    assertThat(zones.add(Name.ROOT, NOW)).isTrue();
+    assertThat(zones.all()).containsExactly(Name.ROOT, ZONE);
+    assertThat(zones.addedAt(ZONE)).contains(NOW);
+    assertThat(zones.addedAt(Name.parse("other."))).isEmpty();
+  }
+
+  @Test
+  void policyInForceIsTheLastOnePut() {
+    PolicyStore policies = new PolicyStore(signer);
+    assertThat(policies.inForce(ZONE)).isEmpty();
+    StoredPolicy first = policies.put(ZONE, "a: 1\n", NOW);
+    assertThat(policies.put(ZONE, "a: 1\n", NOW.plusSeconds(5))).isEqualTo(first);
+    policies.put(ZONE, "é: 2\n", NOW);
+    StoredPolicy again = policies.put(ZONE, "a: 1\n", NOW.plusSeconds(9));
+    assertThat(policies.inForce(ZONE)).contains(again);
+    assertThat(policies.history(ZONE))
+        .extracting(StoredPolicy::text)
+        .containsExactly("a: 1\n", "é: 2\n", "a: 1\n");
+  }
+
+  @Test
+  void keyComesBackWithItsStatesAndIsNeverForgotten() {
+    KeyRecords keys = new KeyRecords(signer);
+    StoredKey first = key(1, Optional.empty());
+    StoredKey second = key(2, Optional.of(first.id()));
+    keys.add(first);
+    keys.add(second);
+    keys.move(
+        first.id(),
+        "ZRRSIG",
+        new StoredKey.State("OMNIPRESENT", NOW.plusSeconds(60), Optional.of(new Serial(7))));
+    keys.aim(first.id(), "HIDDEN");
+    keys.destroyed(first.id(), NOW.plusSeconds(90));
+    List<StoredKey> found = keys.of(ZONE);
+    assertThat(found).hasSize(2).contains(second);
+    StoredKey changed = found.stream().filter(k -> k.id().equals(first.id())).findFirst().get();
+    assertThat(changed.goal()).isEqualTo("HIDDEN");
+    assertThat(changed.destroyedAt()).contains(NOW.plusSeconds(90));
+    assertThat(changed.records().get("ZRRSIG").evidence()).contains(new Serial(7));
+    assertThatThrownBy(() -> database.execute("DELETE FROM signer.key"))
+        .hasMessageContaining("only ever added");
+  }
+
+  @Test
+  void recordCannotSkipAState() {
+    KeyRecords keys = new KeyRecords(signer);
+    StoredKey key = key(1, Optional.empty());
+    keys.add(key);
+    assertThatThrownBy(
+            () ->
+                keys.move(key.id(), "ZRRSIG", new StoredKey.State("HIDDEN", NOW, Optional.empty())))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("cannot go from RUMOURED to HIDDEN");
+  }
+
+  @Test
+  void fingerprintIsKnownOnceInAZone() {
+    KeyRecords keys = new KeyRecords(signer);
+    keys.add(key(1, Optional.empty()));
+    assertThatThrownBy(() -> keys.add(key(1, Optional.empty())))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("already knows the key with fingerprint");
+  }
+
+  @Test
+  void keyThatIsNotThereIsSaidToBeMissing() {
+    assertThatThrownBy(() -> new KeyRecords(signer).aim(KeyId.random(), "HIDDEN"))
+        .hasMessageContaining("there is no key");
+  }
+
+  @Test
+  void runEndsOnceWithItsFindings() {
+    RunStore runs = new RunStore(signer);
+    UUID id = UUID.randomUUID();
+    runs.begin(id, ZONE, NOW);
+    assertThat(runs.recent(ZONE, 5))
+        .singleElement()
+        .satisfies(r -> assertThat(r.outcome()).isEmpty());
+    Finding finding =
+        Finding.refuse(RuleId.SIG_VERIFIES, "a \u0000 b")
+            .at("a.example.", RecordType.DS)
+            .tag(new KeyTag(7))
+            .key(new Dnskey(256, 3, 13, new byte[64]).fingerprint());
+    StoredRun end = run(id, "rejected");
+    runs.end(end, List.of(finding, Finding.warn(RuleId.KEY_SANE, "x")));
+    assertThat(runs.recent(ZONE, 5)).containsExactly(end);
+    assertThat(runs.findings(id)).hasSize(2);
+    assertThat(runs.findings(id).get(0).key()).isEqualTo(finding.key());
+    assertThat(runs.findings(id).get(0).message()).isEqualTo("a \uFFFD b");
+    assertThatThrownBy(() -> runs.end(end, List.of())).hasMessageContaining("not under way");
+  }
+
+  @Test
+  void oneHoldForAScopeAtATime() {
+    HoldStore holds = new HoldStore(signer);
+    Optional<Instant> until = Optional.of(NOW.plusSeconds(60));
+    assertThat(holds.hold(ZONE, HoldScope.PUBLISH, "alice", "why", NOW, until)).isEmpty();
+    assertThat(holds.hold(ZONE, HoldScope.PUBLISH, "bob", "also", NOW, Optional.empty()))
+        .hasValueSatisfying(h -> assertThat(h.owner()).isEqualTo("alice"));
+    assertThat(holds.hold(ZONE, HoldScope.INGEST, "bob", "also", NOW, Optional.empty())).isEmpty();
+    assertThat(holds.inForce(ZONE, NOW)).containsOnly(HoldScope.PUBLISH, HoldScope.INGEST);
+    assertThat(holds.inForce(ZONE, NOW.plusSeconds(60))).containsOnly(HoldScope.INGEST);
+    assertThat(holds.resume(ZONE, HoldScope.INGEST, "carol", NOW.plusSeconds(1))).isPresent();
+    assertThat(holds.resume(ZONE, HoldScope.INGEST, "carol", NOW.plusSeconds(2))).isEmpty();
+  }
+
+  @Test
+  void holdThatEndedByItselfMakesRoom() {
+    HoldStore holds = new HoldStore(signer);
+    holds.hold(ZONE, HoldScope.PUBLISH, "alice", "why", NOW, Optional.of(NOW.plusSeconds(60)));
+    assertThat(holds.resume(ZONE, HoldScope.PUBLISH, "bob", NOW.plusSeconds(61))).isEmpty();
+    assertThat(
+            holds.hold(
+                ZONE, HoldScope.PUBLISH, "bob", "more", NOW.plusSeconds(61), Optional.empty()))
+        .isEmpty();
+    assertThat(holds.all(ZONE)).hasSize(2);
+    assertThat(holds.all(ZONE).get(1).resumedBy()).contains("time");
+  }
+
+  @Test
+  void leaseGoesToOneOwnerAndItsEpochGrows() {
+    LeaseStore leases = new LeaseStore(signer);
+    Duration minute = Duration.ofMinutes(1);
+    Lease first = leases.acquire(ZONE, "a", NOW, minute).orElseThrow();
+    assertThat(leases.acquire(ZONE, "b", NOW.plusSeconds(59), minute)).isEmpty();
+    assertThat(leases.holder(ZONE)).contains(first);
+    Lease longer = leases.renew(first, NOW.plusSeconds(30), minute).orElseThrow();
+    assertThat(longer.epoch()).isEqualTo(first.epoch());
+    assertThat(leases.acquire(ZONE, "b", NOW.plusSeconds(61), minute)).isEmpty();
+    leases.release(longer, NOW.plusSeconds(62));
+    Lease second = leases.acquire(ZONE, "b", NOW.plusSeconds(62), minute).orElseThrow();
+    assertThat(second.epoch()).isEqualTo(first.epoch() + 1);
+    assertThat(leases.renew(first, NOW.plusSeconds(63), minute)).isEmpty();
+  }
+
+  @Test
+  void failureSaysWhatTheDatabaseSaid() {
+    assertThatThrownBy(() -> new PolicyStore(signer).put(Name.parse("unknown."), "a: 1", NOW))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("the signer's database refused")
+        .hasMessageContaining("policy_in_force_zone_fkey");
+  }
+
+  private static StoredRun run(UUID id, String outcome) {
+    return new StoredRun(
+        id,
+        ZONE,
+        NOW,
+        Optional.of(NOW.plusSeconds(3)),
+        Optional.of(outcome),
+        Optional.of(new Serial(4)),
+        Optional.empty(),
+        Map.of("pull", 12L, "total", 34L));
+  }
+
+  private static StoredKey key(int seed, Optional<KeyId> predecessor) {
+    byte[] publicKey = new byte[64];
+    publicKey[0] = (byte) seed;
+    return new StoredKey(
+        KeyId.random(),
+        ZONE,
+        KeyRole.ZSK,
+        new Dnskey(256, 3, 13, publicKey),
+        new KeyHandle("file", "key-" + seed),
+        "OMNIPRESENT",
+        predecessor,
+        NOW,
+        Optional.empty(),
+        Map.of(
+            "DNSKEY", new StoredKey.State("OMNIPRESENT", NOW, Optional.of(new Serial(3))),
+            "ZRRSIG", new StoredKey.State("RUMOURED", NOW, Optional.empty())));
+  }
+}
