@@ -73,7 +73,7 @@ public record GateRequest(
   public static final class Builder {
     private final Path artefact;
     private final Instant at;
-    private final GateLimits limits;
+    private GateLimits limits;
     private Optional<Name> origin = Optional.empty();
     private int threads = Runtime.getRuntime().availableProcessors();
     private Optional<Path> baseline = Optional.empty();
@@ -152,6 +152,11 @@ public record GateRequest(
 
     public Builder unsigned(boolean structureOnly) {
       unsigned = structureOnly;
+      return this;
+    }
+
+    public Builder limits(GateLimits other) {
+      limits = other;
       return this;
     }
 
