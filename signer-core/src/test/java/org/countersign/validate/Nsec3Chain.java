@@ -20,7 +20,14 @@ final class Nsec3Chain {
   private static NSEC3Record with(NSEC3Record r, String owner, byte[] next, int[] types) {
     return new NSEC3Record(
         org.xbill.DNS.Name.fromConstantString(owner + ".example."),
-        DClass.IN, r.getTTL(), 1, r.getFlags(), 0, new byte[0], next, types);
+        DClass.IN,
+        r.getTTL(),
+        1,
+        r.getFlags(),
+        0,
+        new byte[0],
+        next,
+        types);
   }
 
   /** Takes a record out and lets the one before it point past it. */

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,9 +66,13 @@ class RuleFixturesTest {
 
   private static Stream<Fixture> signatures() {
     return Stream.of(
-        of(RuleId.SIG_VERIFIES, "oneBitInOneSignature",
+        of(
+            RuleId.SIG_VERIFIES,
+            "oneBitInOneSignature",
             new TestZone().then(all -> replace(all, "alpha.example. DS", RuleFixturesTest::flip))),
-        of(RuleId.SIG_VERIFIES, "aBogusSignatureBesideAGoodOne",
+        of(
+            RuleId.SIG_VERIFIES,
+            "aBogusSignatureBesideAGoodOne",
             new TestZone()
                 .then(
                     all ->
@@ -80,18 +83,26 @@ class RuleFixturesTest {
                                         .filter(TestZone.signatureOver("ns1.example. A"))
                                         .findFirst()
                                         .orElseThrow())))),
-        of(RuleId.SIG_VERIFIES, "dataChangedAfterSigning",
+        of(
+            RuleId.SIG_VERIFIES,
+            "dataChangedAfterSigning",
             new TestZone()
                 .then(
                     all -> {
                       all.removeIf(TestZone.is("ns1.example. A"));
                       all.add(TestZone.record("ns1.example. 3600 IN A 192.0.2.99"));
                     })),
-        of(RuleId.SIG_VERIFIES, "theSigningKeyIsNotPublished",
+        of(
+            RuleId.SIG_VERIFIES,
+            "theSigningKeyIsNotPublished",
             new TestZone().signedBy(TestKey.of(9, 256))),
-        of(RuleId.SIG_COMPLETE, "aSignatureIsMissing",
+        of(
+            RuleId.SIG_COMPLETE,
+            "aSignatureIsMissing",
             new TestZone().then(all -> all.removeIf(TestZone.signatureOver("alpha.example. DS")))),
-        of(RuleId.SIG_COMPLETE, "glueIsSigned",
+        of(
+            RuleId.SIG_COMPLETE,
+            "glueIsSigned",
             new TestZone()
                 .then(
                     all ->
@@ -99,7 +110,9 @@ class RuleFixturesTest {
                             TestZone.sign(
                                 TestZone.ZSK,
                                 TestZone.record("ns1.alpha.example. 3600 IN A 192.0.2.2"))))),
-        of(RuleId.SIG_COMPLETE, "aDelegationIsSigned",
+        of(
+            RuleId.SIG_COMPLETE,
+            "aDelegationIsSigned",
             new TestZone()
                 .then(
                     all ->
@@ -107,7 +120,9 @@ class RuleFixturesTest {
                             TestZone.sign(
                                 TestZone.ZSK,
                                 TestZone.record("bravo.example. 3600 IN NS ns.example.net."))))),
-        of(RuleId.SIG_COMPLETE, "aSignatureOverAnAbsentType",
+        of(
+            RuleId.SIG_COMPLETE,
+            "aSignatureOverAnAbsentType",
             new TestZone()
                 .then(
                     all ->
@@ -115,55 +130,80 @@ class RuleFixturesTest {
                             TestZone.sign(
                                 TestZone.ZSK,
                                 TestZone.record("ns1.example. 3600 IN AAAA 2001:db8::1"))))),
-        of(RuleId.SIG_WINDOW, "oneSignatureExpired",
+        of(
+            RuleId.SIG_WINDOW,
+            "oneSignatureExpired",
             new TestZone()
                 .window("alpha.example. DS", "2026-11-01T00:00:00Z", "2026-11-30T23:59:59Z")),
-        of(RuleId.SIG_WINDOW, "oneSignatureNotYetValid",
+        of(
+            RuleId.SIG_WINDOW,
+            "oneSignatureNotYetValid",
             new TestZone()
                 .window("alpha.example. DS", "2026-12-01T00:00:01Z", "2027-01-01T00:00:00Z")),
-        of(RuleId.SIG_WINDOW, "oneSignatureEndsWithinItsTtl",
+        of(
+            RuleId.SIG_WINDOW,
+            "oneSignatureEndsWithinItsTtl",
             new TestZone()
                 .window("alpha.example. DS", "2026-11-20T00:00:00Z", "2026-12-01T01:00:00Z")),
-        of(RuleId.SIG_FIELDS, "anotherTtlThanTheSignedOne",
+        of(
+            RuleId.SIG_FIELDS,
+            "anotherTtlThanTheSignedOne",
             new TestZone()
                 .then(
                     all -> {
                       all.removeIf(TestZone.is("ns1.example. A"));
                       all.add(TestZone.record("ns1.example. 1800 IN A 192.0.2.1"));
                     })),
-        of(RuleId.SIG_FIELDS, "anotherZoneAsSigner",
+        of(
+            RuleId.SIG_FIELDS,
+            "anotherZoneAsSigner",
             new TestZone().fields("ns1.example. A", "ns1.example.", 0)),
-        of(RuleId.SIG_FIELDS, "fewerLabelsThanTheOwner",
+        of(
+            RuleId.SIG_FIELDS,
+            "fewerLabelsThanTheOwner",
             new TestZone().fields("ns1.example. A", "example.", 1)),
-        of(RuleId.SIG_FIELDS, "twoTtlsInOneRrset",
-            new TestZone()
-                .add("bravo.example. 1800 IN NS ns2.example.net.")));
+        of(
+            RuleId.SIG_FIELDS,
+            "twoTtlsInOneRrset",
+            new TestZone().add("bravo.example. 1800 IN NS ns2.example.net.")));
   }
 
   private static Stream<Fixture> keys() {
     Dnskey stranger = TestKey.of(5, 256).dnskey();
     return Stream.of(
         of(RuleId.KEY_SANE, "aKeyThatIsNoZoneKey", new TestZone().key(TestKey.of(3, 0).dnskey())),
-        of(RuleId.KEY_SANE, "anotherProtocol",
+        of(
+            RuleId.KEY_SANE,
+            "anotherProtocol",
             new TestZone().key(new Dnskey(256, 2, 15, stranger.publicKey()))),
-        of(RuleId.KEY_SANE, "aKeyOfTheWrongLength",
+        of(
+            RuleId.KEY_SANE,
+            "aKeyOfTheWrongLength",
             new TestZone().key(new Dnskey(256, 3, 15, new byte[31]))),
-        of(RuleId.KEY_PLAN, "aKeyTheplanDoesNotName",
+        of(
+            RuleId.KEY_PLAN,
+            "aKeyTheplanDoesNotName",
             (request, file) -> request.plan(plan(planned(TestZone.KSK, KeyRole.KSK, true)))),
-        of(RuleId.KEY_PLAN, "aKeySignsAgainstThePlan",
+        of(
+            RuleId.KEY_PLAN,
+            "aKeySignsAgainstThePlan",
             (request, file) ->
                 request.plan(
                     plan(
                         planned(TestZone.KSK, KeyRole.KSK, true),
                         planned(TestZone.ZSK, KeyRole.ZSK, false)))),
-        of(RuleId.KEY_PLAN, "aPlannedKeyIsNotPublished",
+        of(
+            RuleId.KEY_PLAN,
+            "aPlannedKeyIsNotPublished",
             (request, file) ->
                 request.plan(
                     plan(
                         planned(TestZone.KSK, KeyRole.KSK, true),
                         planned(TestZone.ZSK, KeyRole.ZSK, true),
                         planned(TestKey.of(5, 256), KeyRole.ZSK, false)))),
-        of(RuleId.CHAIN_DS, "theParentNamesAnotherKey",
+        of(
+            RuleId.CHAIN_DS,
+            "theParentNamesAnotherKey",
             (request, file) ->
                 request.ds(
                     List.of(
@@ -174,7 +214,9 @@ class RuleFixturesTest {
 
   private static Stream<Fixture> denial() {
     return Stream.of(
-        of(RuleId.DENIAL_CHAIN, "nsecSkipsAName",
+        of(
+            RuleId.DENIAL_CHAIN,
+            "nsecSkipsAName",
             new TestZone()
                 .denial(
                     chain -> {
@@ -182,81 +224,123 @@ class RuleFixturesTest {
                       chain.removeIf(TestZone.is("alpha.example. NSEC"));
                       chain.add(nsec("alpha.example.", "ns1.example.", Type.NS, Type.DS));
                     })),
-        of(RuleId.DENIAL_CHAIN, "nsecPointsPastAName",
+        of(
+            RuleId.DENIAL_CHAIN,
+            "nsecPointsPastAName",
             new TestZone()
                 .denial(
                     chain -> {
                       chain.removeIf(TestZone.is("alpha.example. NSEC"));
                       chain.add(nsec("alpha.example.", "ns1.example.", Type.NS, Type.DS));
                     })),
-        of(RuleId.DENIAL_CHAIN, "nsec3OfASecureDelegationIsMissing",
-            new TestZone()
-                .nsec3(1)
-                .denial(chain -> unlink(chain, hash("alpha.example.")))),
-        of(RuleId.DENIAL_CHAIN, "nsec3OfAnEmptyNonTerminalIsMissing",
+        of(
+            RuleId.DENIAL_CHAIN,
+            "nsec3OfASecureDelegationIsMissing",
+            new TestZone().nsec3(1).denial(chain -> unlink(chain, hash("alpha.example.")))),
+        of(
+            RuleId.DENIAL_CHAIN,
+            "nsec3OfAnEmptyNonTerminalIsMissing",
             new TestZone().nsec3(0).denial(chain -> unlink(chain, hash("y.example.")))),
-        of(RuleId.DENIAL_CHAIN, "nsec3OfAnInsecureDelegationIsMissingWithoutOptOut",
+        of(
+            RuleId.DENIAL_CHAIN,
+            "nsec3OfAnInsecureDelegationIsMissingWithoutOptOut",
             new TestZone().nsec3(0).denial(chain -> unlink(chain, hash("bravo.example.")))),
-        of(RuleId.DENIAL_CHAIN, "nsec3ForANameThatIsNot",
+        of(
+            RuleId.DENIAL_CHAIN,
+            "nsec3ForANameThatIsNot",
             new TestZone().nsec3(1).denial(chain -> link(chain, hash("zulu.example.")))),
-        of(RuleId.DENIAL_BITMAP, "nsecDeniesADs",
+        of(
+            RuleId.DENIAL_BITMAP,
+            "nsecDeniesADs",
             new TestZone()
                 .denial(
                     chain -> {
                       chain.removeIf(TestZone.is("alpha.example. NSEC"));
                       chain.add(nsec("alpha.example.", "bravo.example.", Type.NS));
                     })),
-        of(RuleId.DENIAL_BITMAP, "nsecPromisesWhatIsNot",
+        of(
+            RuleId.DENIAL_BITMAP,
+            "nsecPromisesWhatIsNot",
             new TestZone()
                 .denial(
                     chain -> {
                       chain.removeIf(TestZone.is("alpha.example. NSEC"));
                       chain.add(nsec("alpha.example.", "bravo.example.", Type.NS, Type.DS, Type.A));
                     })),
-        of(RuleId.DENIAL_BITMAP, "nsec3DeniesADs",
+        of(
+            RuleId.DENIAL_BITMAP,
+            "nsec3DeniesADs",
             new TestZone()
                 .nsec3(1)
                 .denial(chain -> retype(chain, hash("alpha.example."), Type.NS))),
         of(RuleId.DENIAL_PARAMS, "nsec3ParamHasFlags", new TestZone().nsec3(1).nsec3ParamFlags(1)),
-        new Fixture(RuleId.DENIAL_PARAMS, "denialTtlIsNotTheNegativeTtl",
+        new Fixture(
+            RuleId.DENIAL_PARAMS,
+            "denialTtlIsNotTheNegativeTtl",
             new TestZone().denial(chain -> chain.replaceAll(r -> ttl(r, 3600))),
             (request, file) -> {}));
   }
 
   private static Stream<Fixture> content() {
     return Stream.of(
-        of(RuleId.APEX_SANE, "aCdsOfNoPublishedKey",
+        of(
+            RuleId.APEX_SANE,
+            "aCdsOfNoPublishedKey",
             new TestZone().add("example. 3600 IN CDS 1 15 2 " + "00".repeat(32))),
-        of(RuleId.APEX_SANE, "twoSoaRecords",
+        of(
+            RuleId.APEX_SANE,
+            "twoSoaRecords",
             new TestZone()
                 .add("example. 3600 IN SOA ns1.example. zz.example. 7 3600 900 604800 900")),
-        of(RuleId.NAMES_SANE, "aDsWhereThereIsNoCut",
+        of(
+            RuleId.NAMES_SANE,
+            "aDsWhereThereIsNoCut",
             new TestZone().add("ns1.example. 3600 IN DS 1 8 2 " + "ab".repeat(32))),
-        of(RuleId.NAMES_SANE, "dataBesideACname",
+        of(
+            RuleId.NAMES_SANE,
+            "dataBesideACname",
             new TestZone()
                 .add("www.example. 3600 IN CNAME ns1.example.")
                 .add("www.example. 3600 IN TXT \"beside\"")),
-        of(RuleId.GLUE_PRESENT, "aNameServerBelowItsCutHasNoAddress",
+        of(
+            RuleId.GLUE_PRESENT,
+            "aNameServerBelowItsCutHasNoAddress",
             new TestZone().remove(TestZone.is("ns1.alpha.example. A"))),
-        of(RuleId.GLUE_PRESENT, "theZonesOwnNameServerHasNoAddress",
+        of(
+            RuleId.GLUE_PRESENT,
+            "theZonesOwnNameServerHasNoAddress",
             new TestZone()
                 .remove(TestZone.is("ns1.example. A"))
                 .add("ns1.example. 3600 IN TXT \"no address\"")),
-        of(RuleId.ZONEMD_VERIFIES, "anotherZonesDigest",
+        of(
+            RuleId.ZONEMD_VERIFIES,
+            "anotherZonesDigest",
             new TestZone().add("example. 3600 IN TYPE63 \\# 54 000000070101" + "00".repeat(48))));
   }
 
   private static Stream<Fixture> requests() {
     return Stream.of(
-        of(RuleId.DATA_UNCHANGED, "anotherDigestThanTheUnsignedZones",
+        of(
+            RuleId.DATA_UNCHANGED,
+            "anotherDigestThanTheUnsignedZones",
             (request, file) -> request.dataDigest("00".repeat(32))),
-        of(RuleId.DATA_COMPLETE, "theRegistryCountsMore",
+        of(
+            RuleId.DATA_COMPLETE,
+            "theRegistryCountsMore",
             (request, file) -> request.counts(new ExpectedCounts(3, 1, 1))),
-        of(RuleId.CHURN_LIMIT, "manyDelegationsAreGone",
+        of(
+            RuleId.CHURN_LIMIT,
+            "manyDelegationsAreGone",
             (request, file) -> request.baseline(bigger().write(file.getParent(), "former"))),
-        new Fixture(RuleId.GOLDEN_NAMES, "aGoldenNameIsGone", new TestZone(),
+        new Fixture(
+            RuleId.GOLDEN_NAMES,
+            "aGoldenNameIsGone",
+            new TestZone(),
             (request, file) -> request.limits(golden("zulu.example"))),
-        new Fixture(RuleId.GOLDEN_NAMES, "aGoldenNameChanged", new TestZone(),
+        new Fixture(
+            RuleId.GOLDEN_NAMES,
+            "aGoldenNameChanged",
+            new TestZone(),
             (request, file) ->
                 request
                     .limits(golden("bravo.example."))
@@ -266,7 +350,9 @@ class RuleFixturesTest {
                             .add("example. 3600 IN SOA a.example. b.example. 6 1 1 604800 900")
                             .add("bravo.example. 3600 IN NS ns2.example.net.")
                             .write(file.getParent(), "former"))),
-        of(RuleId.SNAPSHOT_FRESH, "theDataIsOld",
+        of(
+            RuleId.SNAPSHOT_FRESH,
+            "theDataIsOld",
             (request, file) ->
                 request.snapshot(
                     new SnapshotFacts(
@@ -274,18 +360,30 @@ class RuleFixturesTest {
                         Optional.empty(),
                         "1",
                         Optional.empty()))),
-        of(RuleId.SERIAL_AHEAD, "aSecondaryHasANewerSerial",
+        of(
+            RuleId.SERIAL_AHEAD,
+            "aSecondaryHasANewerSerial",
             (request, file) -> request.serials(List.of(new Serial(7)))),
-        of(RuleId.FILE_WHOLE, "theEndMarkerIsWrong",
+        of(
+            RuleId.FILE_WHOLE,
+            "theEndMarkerIsWrong",
             (request, file) ->
                 append(file, "; end of zone: 1 records, sha256 " + "0".repeat(64) + "\n")),
-        of(RuleId.FILE_WHOLE, "aLineThatCannotBeRead",
+        of(
+            RuleId.FILE_WHOLE,
+            "aLineThatCannotBeRead",
             (request, file) -> append(file, "zulu.example. 3600 IN A 192.0.2\n")),
-        of(RuleId.FILE_WHOLE, "anotherFileThanTheOneWritten",
+        of(
+            RuleId.FILE_WHOLE,
+            "anotherFileThanTheOneWritten",
             (request, file) -> request.seal(new Seal(size(file), "0".repeat(64)))),
-        of(RuleId.OUTSIDE_OPINION, "anOutsideVerifierSaysNo",
+        of(
+            RuleId.OUTSIDE_OPINION,
+            "anOutsideVerifierSaysNo",
             (request, file) -> request.outside(List.of(verifier(false)))),
-        of(RuleId.OUTSIDE_OPINION, "anOutsideVerifierCannotRun",
+        of(
+            RuleId.OUTSIDE_OPINION,
+            "anOutsideVerifierCannotRun",
             (request, file) ->
                 request.outside(
                     List.of(
@@ -356,7 +454,8 @@ class RuleFixturesTest {
     Verdict verdict = new Gate().judge(request);
 
     assertThat(verdict.findings()).isEmpty();
-    assertThat(verdict.approval()).hasValueSatisfying(a -> assertThat(a.permits(verdict.sha256())).isTrue());
+    assertThat(verdict.approval())
+        .hasValueSatisfying(a -> assertThat(a.permits(verdict.sha256())).isTrue());
   }
 
   static Stream<TestZone> goodZones() {
@@ -377,14 +476,25 @@ class RuleFixturesTest {
     byte[] signature = r.getSignature().clone();
     signature[20] ^= 1;
     return new RRSIGRecord(
-        r.getName(), DClass.IN, r.getTTL(), r.getTypeCovered(), r.getAlgorithm(), r.getOrigTTL(),
-        r.getExpire(), r.getTimeSigned(), r.getFootprint(), r.getSigner(), signature);
+        r.getName(),
+        DClass.IN,
+        r.getTTL(),
+        r.getTypeCovered(),
+        r.getAlgorithm(),
+        r.getOrigTTL(),
+        r.getExpire(),
+        r.getTimeSigned(),
+        r.getFootprint(),
+        r.getSigner(),
+        signature);
   }
 
   private static Record nsec(String owner, String next, int... types) {
-    int[] all = java.util.stream.IntStream.concat(
-            java.util.Arrays.stream(types), java.util.stream.IntStream.of(Type.RRSIG, Type.NSEC))
-        .toArray();
+    int[] all =
+        java.util.stream.IntStream.concat(
+                java.util.Arrays.stream(types),
+                java.util.stream.IntStream.of(Type.RRSIG, Type.NSEC))
+            .toArray();
     return new NSECRecord(
         org.xbill.DNS.Name.fromConstantString(owner),
         DClass.IN,
@@ -442,9 +552,22 @@ class RuleFixturesTest {
   private static GateLimits golden(String name) {
     GateLimits l = GateLimits.protocolAlone();
     return new GateLimits(
-        l.strict(), l.pipeline(), l.skew(), l.minRemaining(), l.maxRemaining(), l.maxTtl(),
-        l.dnskeyTtl(), l.algorithm(), l.denial(), l.zonemd(), l.allowSha1(), l.minRsaBits(),
-        l.churn(), List.of(name), l.snapshotMaxAge(), l.replicaMaxLag());
+        l.strict(),
+        l.pipeline(),
+        l.skew(),
+        l.minRemaining(),
+        l.maxRemaining(),
+        l.maxTtl(),
+        l.dnskeyTtl(),
+        l.algorithm(),
+        l.denial(),
+        l.zonemd(),
+        l.allowSha1(),
+        l.minRsaBits(),
+        l.churn(),
+        List.of(name),
+        l.snapshotMaxAge(),
+        l.replicaMaxLag());
   }
 
   private static void append(Path file, String text) {
@@ -471,8 +594,7 @@ class RuleFixturesTest {
       }
 
       @Override
-      public Opinion ask(
-          Path artefact, org.countersign.dns.Name origin, java.time.Instant at) {
+      public Opinion ask(Path artefact, org.countersign.dns.Name origin, java.time.Instant at) {
         return new Opinion(yes, "said so");
       }
     };

@@ -68,7 +68,13 @@ final class TestZone {
   TestZone key(Dnskey key) {
     data.add(
         new DNSKEYRecord(
-            ORIGIN, DClass.IN, 3600, key.flags(), key.protocol(), key.algorithm(), key.publicKey()));
+            ORIGIN,
+            DClass.IN,
+            3600,
+            key.flags(),
+            key.protocol(),
+            key.algorithm(),
+            key.publicKey()));
     return this;
   }
 
@@ -262,8 +268,9 @@ final class TestZone {
 
   /** An NSEC3 record from hash to hash, base 32 texts. */
   Record nsec3(String owner, String next, int[] types) {
-    byte[] to = new org.xbill.DNS.utils.base32("0123456789ABCDEFGHIJKLMNOPQRSTUV", false, true)
-        .fromString(next);
+    byte[] to =
+        new org.xbill.DNS.utils.base32("0123456789ABCDEFGHIJKLMNOPQRSTUV", false, true)
+            .fromString(next);
     return new NSEC3Record(
         Name.fromConstantString(owner + ".example."),
         DClass.IN,
@@ -288,8 +295,7 @@ final class TestZone {
       boolean cut = isCut(all, r.getName());
       boolean denial = r.getType() == Type.NSEC || r.getType() == Type.NSEC3;
       if (r.getName().subdomain(ORIGIN)
-          && (denial
-              || cutAbove(all, r.getName()) == null && (!cut || r.getType() == Type.DS))) {
+          && (denial || cutAbove(all, r.getName()) == null && (!cut || r.getType() == Type.DS))) {
         sets.computeIfAbsent(id(r), i -> new RRset()).addRR(r);
       }
     }
