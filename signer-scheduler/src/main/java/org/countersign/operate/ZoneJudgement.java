@@ -9,7 +9,6 @@ import org.countersign.policy.Policy;
 import org.countersign.run.OutsideCommand;
 import org.countersign.run.ProgressLine;
 import org.countersign.run.Unit;
-import org.countersign.validate.DsFile;
 import org.countersign.validate.Gate;
 import org.countersign.validate.GateLimits;
 import org.countersign.validate.GateProgress;
@@ -70,7 +69,7 @@ final class ZoneJudgement {
 
   private List<byte[]> ds(Path zone) throws IOException {
     try {
-      return DsFile.read(InputFile.check(asked.ds, output), origin(zone));
+      return ParentKeys.read(InputFile.check(asked.ds, output), origin(zone));
     } catch (IllegalArgumentException e) {
       throw output.wrongUsage("--ds: " + e.getMessage());
     }

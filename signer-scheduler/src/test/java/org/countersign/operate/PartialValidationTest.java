@@ -9,9 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.countersign.dns.DnssecAlgorithm;
-import org.countersign.testing.SharedSuite;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,38 +85,6 @@ class PartialValidationTest {
       assertThat(CliRun.of("validate", "--partial", keys, "-").exit()).isZero();
     } finally {
       System.setIn(before);
-    }
-  }
-
-  /** The records of 2024-01-30, as served. */
-  @Nested
-  class TheRuOutage {
-    private CliRun judge(String file, String at) {
-      Path folder = SharedSuite.demand("../incident-ru-2024");
-      return CliRun.of(
-          "validate",
-          "--partial",
-          folder.resolve("dnskey.zone"),
-          folder.resolve(file),
-          "--at",
-          at,
-          "--json");
-    }
-
-    @Test
-    void theSignatureByTheWrongTwinIsBogus() {
-      CliRun run = judge("apex-outage.zone", "2024-01-31T12:00:00Z");
-
-      assertThat(run.exit()).isEqualTo(ExitCode.REFUSED);
-      JsonNode signatures = run.json().get("signatures");
-      assertThat(signatures.findValuesAsText("type")).containsExactly("DNSKEY", "NS");
-      assertThat(signatures.findValuesAsText("verdict")).containsExactly("valid", "bogus");
-    }
-
-    @Test
-    void theGoodZonesBeforeAndAfterAreValid() {
-      assertThat(judge("apex-4058856.zone", "2024-01-31T12:00:00Z").exit()).isZero();
-      assertThat(judge("apex-4058871.zone", "2024-02-01T12:00:00Z").exit()).isZero();
     }
   }
 }
