@@ -15,7 +15,7 @@ import org.countersign.keys.ZoneSigner;
  * What vaults with keys in this process have in common: keys are made here, found by reference,
  * compared with the fingerprint, and signed with by {@link SoftwareSigner}.
  */
-abstract class SoftwareVault implements ImportingVault {
+public abstract class SoftwareVault implements ImportingVault {
   private final String name;
 
   SoftwareVault(String name) {

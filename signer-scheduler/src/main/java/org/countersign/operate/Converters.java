@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.countersign.dns.Name;
+import org.countersign.dns.Serial;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
@@ -20,6 +21,7 @@ final class Converters {
 
   static void register(CommandLine main) {
     main.registerConverter(Name.class, Converters::name);
+    main.registerConverter(Serial.class, Converters::serial);
     main.registerConverter(Instant.class, Converters::instant);
   }
 
@@ -28,6 +30,14 @@ final class Converters {
       return Name.parse(text);
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException(e.getMessage());
+    }
+  }
+
+  private static Serial serial(String text) {
+    try {
+      return new Serial(Long.parseLong(text));
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException("\"" + text + "\" is not a serial: 0 to 4294967295 is");
     }
   }
 

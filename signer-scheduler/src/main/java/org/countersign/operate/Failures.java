@@ -78,7 +78,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         || failure instanceof SerialException) {
       return ExitCode.REFUSED;
     }
-    if (failure instanceof SettingsException || failure instanceof NoSuchFileException) {
+    if (failure instanceof SettingsException
+        || failure instanceof UnknownZoneException
+        || failure instanceof NoSuchFileException) {
       return ExitCode.USAGE;
     }
     return ExitCode.BROKEN;

@@ -49,6 +49,14 @@ public final class Main implements Callable<Integer> {
 
   static CommandLine commandLine(Clock clock) {
     CommandLine main = new CommandLine(new Main());
+    main.addSubcommand(new DemoCommand(clock));
+    main.addSubcommand(new MigrateCommand());
+    main.addSubcommand(ZoneCommand.commandLine(clock));
+    main.addSubcommand(RegistryCommand.commandLine(clock));
+    main.addSubcommand(new RunCommand(clock));
+    main.addSubcommand(new ReleasesCommand());
+    main.addSubcommand(ReleaseCommand.commandLine());
+    main.addSubcommand(KeyCommand.commandLine(clock));
     main.addSubcommand(new ValidateCommand(clock));
     main.addSubcommand(new SignCommand(clock));
     main.addSubcommand(new HelpCommand());

@@ -9,8 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 import org.countersign.dns.Serial;
 import org.countersign.finding.Finding;
+import org.countersign.finding.Severity;
 import org.countersign.keys.SigningPlan;
 import org.countersign.policy.Policy;
 import org.countersign.publish.ArtefactShelf;
@@ -18,6 +21,7 @@ import org.countersign.publish.DurableFile;
 import org.countersign.publish.Publisher;
 import org.countersign.release.ReleaseBasis;
 import org.countersign.release.ReleaseKind;
+import org.countersign.release.ReleaseRecord;
 import org.countersign.release.ReleaseTerms;
 import org.countersign.release.ReleasedZone;
 import org.countersign.release.Releaser;
@@ -36,7 +40,7 @@ import org.countersign.zone.UnsignedZone;
  * One run for one zone: pull, build, sign, judge, release, publish. Every stage takes what the one
  * before it gives; what is refused on the way leaves the last good zone in service.
  */
-final class Pipeline {
+public final class Pipeline {
   private final ZoneState state;
   private final RunTools tools;
   private final Policy policy;
@@ -48,7 +52,7 @@ final class Pipeline {
   private final Map<String, String> unpublished = new LinkedHashMap<>();
   private final List<Finding> findings = new ArrayList<>();
 
-  Pipeline(ZoneState state, RunTools tools, Instant startedAt) throws IOException {
+  public Pipeline(ZoneState state, RunTools tools, Instant startedAt) throws IOException {
     this.state = state;
     this.tools = tools;
     this.policy = state.policy();
@@ -58,7 +62,12 @@ final class Pipeline {
     this.stages = new Stages(tools.progress());
   }
 
-  RunOutcome run() throws Exception {
+  /**
+   * Runs it.
+   *
+   * @throws Exception if the world is broken: nothing was published then that was not approved
+   */
+  public RunOutcome run() throws Exception {
     shelf.sweep(state.places());
     Optional<FormerZone> former = stages.run("build", progress -> former(progress));
     if (state.holds(now).contains("publish")) {
@@ -93,12 +102,13 @@ final class Pipeline {
       return outcome(RunOutcome.Kind.REJECTED, Optional.empty(), former, signed, unsigned);
     }
     ReleasedZone released = release(judged, content, digest, plan, former);
+    state.published(released.record());
     publish(released);
     return outcome(RunOutcome.Kind.RELEASED, Optional.of(released), former, signed, unsigned);
   }
 
   /** The newest release, in service again before anything else happens. */
-  private Optional<FormerZone> former(java.util.function.LongConsumer progress) throws IOException {
+  private Optional<FormerZone> former(LongConsumer progress) throws IOException {
     if (state.newest().isEmpty()) {
       return Optional.empty();
     }
@@ -173,7 +183,7 @@ final class Pipeline {
   private static Finding healed(Finding finding) {
     return new Finding(
         finding.rule(),
-        org.countersign.finding.Severity.WARN,
+        Severity.WARN,
         finding.owner(),
         finding.type(),
         finding.keyTag(),
@@ -207,8 +217,7 @@ final class Pipeline {
     Optional<Serial> serial = former.map(f -> f.record().serial());
     if (content.accepted().isPresent()) {
       var origin = content.accepted().get().snapshot().origin();
-      return new ReleaseBasis(
-          Optional.of(origin.id()), java.util.OptionalLong.of(origin.revision()), serial);
+      return new ReleaseBasis(Optional.of(origin.id()), OptionalLong.of(origin.revision()), serial);
     }
     var last = former.orElseThrow().record().basedOn();
     return new ReleaseBasis(last.snapshot(), last.revision(), serial);
@@ -232,22 +241,19 @@ final class Pipeline {
       Optional<FormerZone> former,
       SignedZone signed,
       UnsignedZone unsigned) {
-    Optional<org.countersign.release.ReleaseRecord> newest =
+    Optional<ReleaseRecord> newest =
         released.map(ReleasedZone::record).or(() -> former.map(FormerZone::record));
-    RunOutcome outcome =
-        new RunOutcome(
-            kind,
-            state.origin(),
-            newest.map(org.countersign.release.ReleaseRecord::serial),
-            former.map(f -> f.record().serial()),
-            newest,
-            Optional.ofNullable(signed).map(SignedZone::tally),
-            Optional.ofNullable(unsigned).map(UnsignedZone::counts),
-            List.copyOf(findings),
-            Map.copyOf(published),
-            Map.copyOf(unpublished),
-            stages.millis());
-    state.ended(outcome, findings);
-    return outcome;
+    return new RunOutcome(
+        kind,
+        state.origin(),
+        newest.map(ReleaseRecord::serial),
+        former.map(f -> f.record().serial()),
+        newest,
+        Optional.ofNullable(signed).map(SignedZone::tally),
+        Optional.ofNullable(unsigned).map(UnsignedZone::counts),
+        List.copyOf(findings),
+        Map.copyOf(published),
+        Map.copyOf(unpublished),
+        stages.millis());
   }
 }

@@ -18,7 +18,7 @@ import org.countersign.store.RegistryPull;
  *
  * @param registrySchema the schema version of the reference registry; empty for a foreign one
  */
-record RunTools(
+public record RunTools(
     UUID runId,
     Path dataDirectory,
     RegistryPull registry,

@@ -6,14 +6,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.countersign.dns.Name;
 import org.countersign.dns.Serial;
-import org.countersign.finding.Finding;
 import org.countersign.keys.SigningPlan;
 import org.countersign.policy.Policy;
 import org.countersign.release.Ledger;
 import org.countersign.release.ReleaseRecord;
 
 /** What one run reads of its zone's state and writes to it, under the zone's lease. */
-interface ZoneState {
+public interface ZoneState {
   Name origin();
 
   Policy policy();
@@ -35,6 +34,6 @@ interface ZoneState {
 
   Ledger ledger();
 
-  /** Keeps what a run found and how it ended. */
-  void ended(RunOutcome outcome, List<Finding> findings);
+  /** Notes what a release shows to the world for the first time. */
+  void published(ReleaseRecord release);
 }

@@ -1,0 +1,139 @@
+package org.countersign.operate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.countersign.dns.Name;
+import org.countersign.migrations.Migrations;
+import org.countersign.migrations.SchemaSet;
+import org.countersign.policy.Policy;
+import org.countersign.run.LeasedZone;
+import org.countersign.run.Pipeline;
+import org.countersign.run.ProgressLine;
+import org.countersign.run.RunOutcome;
+import org.countersign.run.RunTools;
+import org.countersign.sign.Workers;
+import org.countersign.store.Lease;
+import org.countersign.store.LeaseStore;
+import org.countersign.store.RegistryPull;
+import org.countersign.store.RunStore;
+import org.countersign.store.SignerDatabase;
+import org.countersign.store.StoreException;
+import org.countersign.store.StoredRun;
+import org.countersign.store.Undertaking;
+
+/** One pipeline run for one zone of an installation, under the zone's lease and on record. */
+final class ZoneRun {
+  /** Longer than any run: a second run of this zone waits for its end, not for this. */
+  private static final Duration LEASE = Duration.ofHours(6);
+
+  private final Installation installation;
+  private final ProgressLine progress;
+  private final SignerDatabase database;
+
+  ZoneRun(Installation installation, ProgressLine progress) {
+    this.installation = installation;
+    this.progress = progress;
+    this.database = new SignerDatabase(installation.databases().signer());
+  }
+
+  /**
+   * Runs the pipeline.
+   *
+   * @throws UnknownZoneException if the zone is not under management
+   * @throws StoreException if another process has the zone's lease
+   */
+  RunOutcome run(Name origin, Instant now) throws Exception {
+    ManagedZones zones = new ManagedZones(installation);
+    Policy policy = zones.policy(origin);
+    LeaseStore leases = new LeaseStore(database);
+    Lease lease =
+        leases
+            .acquire(origin, Actors.process(), now, LEASE)
+            .orElseThrow(() -> taken(origin, leases.holder(origin)));
+    UUID run = UUID.randomUUID();
+    RunStore runs = new RunStore(database);
+    runs.begin(run, origin, now);
+    try {
+      RunOutcome outcome = pipeline(zones, policy, lease, run, now);
+      runs.end(ended(run, origin, now, outcome), outcome.findings());
+      return outcome;
+    } catch (Exception e) {
+      runs.end(failed(run, origin, now, e), List.of());
+      throw e;
+    } finally {
+      leases.release(lease, now);
+    }
+  }
+
+  private RunOutcome pipeline(ManagedZones zones, Policy policy, Lease lease, UUID run, Instant now)
+      throws Exception {
+    int threads = policy.signing().threadsOn(Runtime.getRuntime().availableProcessors());
+    try (Workers workers = new Workers(threads)) {
+      RunTools tools =
+          new RunTools(
+              run,
+              installation.data(),
+              new RegistryPull(
+                  installation.databases().registry(), installation.config().registry().schema()),
+              registrySchema(),
+              installation.vaults(),
+              workers,
+              installation.publishers(),
+              progress);
+      Undertaking undertaking =
+          new Undertaking(run, Actors.person(), zones.policySha256(lease.zone()));
+      return new Pipeline(new LeasedZone(database, lease, policy, undertaking), tools, now).run();
+    }
+  }
+
+  private Optional<String> registrySchema() {
+    if (!installation.hasReferenceRegistry()) {
+      return Optional.empty();
+    }
+    return Migrations.version(installation.databases().registryForWriting(), SchemaSet.REGISTRY)
+        .found();
+  }
+
+  private static StoredRun ended(UUID run, Name origin, Instant now, RunOutcome outcome) {
+    return new StoredRun(
+        run,
+        origin,
+        now,
+        Optional.of(now.plusMillis(outcome.millis().getOrDefault("total", 0L))),
+        Optional.of(outcome.kind().text()),
+        outcome.serial(),
+        Optional.empty(),
+        outcome.millis());
+  }
+
+  private static StoredRun failed(UUID run, Name origin, Instant now, Exception failure) {
+    return new StoredRun(
+        run,
+        origin,
+        now,
+        Optional.of(now),
+        Optional.of("failed"),
+        Optional.empty(),
+        Optional.of(String.valueOf(failure.getMessage())),
+        Map.of());
+  }
+
+  private static StoreException taken(Name origin, Optional<Lease> holder) {
+    return new StoreException(
+        holder
+            .map(
+                h ->
+                    "another run has "
+                        + origin
+                        + ": "
+                        + h.owner()
+                        + ", until "
+                        + Moments.text(h.expiresAt())
+                        + " at the latest; wait for its end")
+            .orElse("the lease of " + origin + " was taken and given back: try again"));
+  }
+}
