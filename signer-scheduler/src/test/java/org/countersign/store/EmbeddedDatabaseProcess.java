@@ -1,5 +1,6 @@
 package org.countersign.store;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** Another process that opens the database, says so, and closes it when its input ends. */
@@ -14,6 +15,16 @@ final class EmbeddedDatabaseProcess {
         // until the test closes our input
       }
     }
+  }
+
+  /** The address the process says, whatever else it prints before. */
+  static String url(Process process) throws Exception {
+    var lines = process.inputReader(StandardCharsets.UTF_8);
+    String line = lines.readLine();
+    while (line != null && !line.startsWith("jdbc:")) {
+      line = lines.readLine();
+    }
+    return line;
   }
 
   static Process start(Path directory) throws Exception {

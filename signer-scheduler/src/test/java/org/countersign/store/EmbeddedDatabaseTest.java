@@ -3,7 +3,6 @@ package org.countersign.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -74,7 +73,7 @@ class EmbeddedDatabaseTest {
   @Order(4)
   void lastProcessThatUsesTheServerStopsIt() throws Exception {
     Process other = EmbeddedDatabaseProcess.start(directory);
-    String url = other.inputReader(StandardCharsets.UTF_8).readLine();
+    String url = EmbeddedDatabaseProcess.url(other);
     EmbeddedDatabase ours = EmbeddedDatabase.open(directory);
     assertThat(ours.config().url()).isEqualTo(url);
     other.getOutputStream().close();
@@ -88,7 +87,7 @@ class EmbeddedDatabaseTest {
   @Order(5)
   void serverOfAKilledProcessIsTakenOver() throws Exception {
     Process other = EmbeddedDatabaseProcess.start(directory);
-    String url = other.inputReader(StandardCharsets.UTF_8).readLine();
+    String url = EmbeddedDatabaseProcess.url(other);
     other.destroyForcibly().waitFor();
     EmbeddedDatabase ours = EmbeddedDatabase.open(directory);
     assertThat(ours.config().url()).isEqualTo(url);
