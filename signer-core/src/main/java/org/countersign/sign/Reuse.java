@@ -11,9 +11,10 @@ import org.countersign.zone.ZoneImage;
  * enough life left. Moves through the former image as the walk moves through the new one; for one
  * thread.
  *
- * <p>The former release was judged, so a signature there verifies under one of its signers. Where
- * only one of them has the signature's algorithm and tag, that one made it; where several do, it is
- * verified under each, for a tag tells nothing (rollover-spec, "Key tags" 5).
+ * <p>Where the former release was judged, a signature there verifies under one of its signers.
+ * Where only one of them has the signature's algorithm and tag, that one made it; where several do,
+ * it is verified under each, for a tag tells nothing (rollover-spec, "Key tags" 5). Where it was
+ * not, each is verified.
  */
 final class Reuse {
   private final ZoneImage image;
@@ -44,6 +45,7 @@ final class Reuse {
     this.ambiguous = new boolean[keys.size()];
     for (int k = 0; k < keys.size(); k++) {
       Dnskey wanted = keys.get(k).dnskey();
+      ambiguous[k] = !former.judged();
       for (Dnskey other : former.signers()) {
         if (other.algorithm() == wanted.algorithm() && other.tag().equals(wanted.tag())) {
           if (other.fingerprint().equals(wanted.fingerprint())) {

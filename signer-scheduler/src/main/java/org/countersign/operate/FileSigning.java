@@ -1,6 +1,5 @@
 package org.countersign.operate;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -8,7 +7,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 import org.countersign.dns.Name;
 import org.countersign.dns.Serial;
 import org.countersign.finding.Finding;
@@ -23,9 +21,7 @@ import org.countersign.sign.ArtefactWriter;
 import org.countersign.sign.SignedZone;
 import org.countersign.sign.Signer;
 import org.countersign.sign.Workers;
-import org.countersign.zone.UnsignedZone;
 import org.countersign.zone.ZoneException;
-import org.countersign.zone.ZoneImage;
 import org.countersign.zone.text.ZoneText;
 import org.countersign.zone.text.ZoneTextException;
 
@@ -55,26 +51,33 @@ final class FileSigning {
     int threads = policy.signing().threadsOn(Runtime.getRuntime().availableProcessors());
     BindKeyDirectory directory =
         new BindKeyDirectory("keys", asked.keys, Clock.fixed(now, ZoneOffset.UTC));
-    try (Workers workers = new Workers(threads);
+    try (InputFile file = InputFile.open(asked.zoneFile, output);
+        Workers workers = new Workers(threads);
         KeyVaults vaults = KeyVaults.of(directory)) {
-      UnsignedZone zone;
+      Name origin;
       try {
-        zone = build(threads);
+        origin = asked.origin == null ? new ZoneText(file.path(), n -> {}).origin() : asked.origin;
       } catch (ZoneTextException e) {
         return report.rejected(List.of(Finding.refuse(RuleId.FILE_WHOLE, e.getMessage())));
-      } catch (ZoneException e) {
-        return report.rejected(List.of(Finding.refuse(RuleId.APEX_SANE, e.getMessage())));
       }
-      KeySet keys = KeySet.of(asked.keys, directory.keysFor(zone.origin()), zone.origin(), now);
+      KeySet keys = KeySet.of(asked.keys, directory.keysFor(origin), origin, now);
       if (keys.isEmpty()) {
         throw output.wrongUsage(keys.whyEmpty());
       }
       if (!keys.gaps().isEmpty()) {
         return report.rejected(keys.gaps());
       }
+      SigningInput input;
+      try {
+        input = build(file.path(), origin, keys, threads);
+      } catch (ZoneTextException e) {
+        return report.rejected(List.of(Finding.refuse(RuleId.FILE_WHOLE, e.getMessage())));
+      } catch (ZoneException e) {
+        return report.rejected(List.of(Finding.refuse(RuleId.APEX_SANE, e.getMessage())));
+      }
       SignedZone signed;
       try {
-        signed = sign(new Job(zone, keys, policy), vaults, workers);
+        signed = sign(new Job(input, keys, policy), vaults, workers);
       } catch (ZoneException e) {
         return report.rejected(List.of(Finding.refuse(RuleId.DENIAL_CHAIN, e.getMessage())));
       }
@@ -85,37 +88,34 @@ final class FileSigning {
               Expected.records(signed),
               progress ->
                   out.write(stream -> new ArtefactWriter(workers, progress).write(signed, stream)));
-      return report.signed(zone, signed, written, asked.out);
+      return report.signed(input.zone(), signed, written, asked.out);
     }
   }
 
-  private UnsignedZone build(int threads) throws Exception {
-    try (InputFile file = InputFile.open(asked.zoneFile, output)) {
-      return stages.run(
-          "build",
-          Unit.OCTETS,
-          Files.size(file.path()),
-          progress -> read(file.path(), threads, progress));
-    }
+  private SigningInput build(Path file, Name origin, KeySet keys, int threads) throws Exception {
+    return stages.run(
+        "build",
+        Unit.OCTETS,
+        Files.size(file),
+        progress -> {
+          ZoneText text = new ZoneText(file, progress);
+          return keys.cheaperToVerify()
+              ? SigningInput.withSignatures(text.read(origin, threads), threads)
+              : SigningInput.of(text.withoutDnssec().read(origin, threads), threads);
+        });
   }
 
-  private UnsignedZone read(Path file, int threads, LongConsumer progress) throws IOException {
-    ZoneText text = new ZoneText(file, progress).withoutDnssec();
-    Name name = asked.origin == null ? text.origin() : asked.origin;
-    return new UnsignedZone(ZoneImage.of(text.read(name, threads), threads));
-  }
-
-  private record Job(UnsignedZone zone, KeySet keys, Policy policy) {}
+  private record Job(SigningInput input, KeySet keys, Policy policy) {}
 
   private SignedZone sign(Job job, KeyVaults vaults, Workers workers) throws Exception {
-    Serial serial = serial(job.policy(), job.zone().serial());
+    Serial serial = serial(job.policy(), job.input().zone().serial());
     return stages.run(
         "sign",
         Unit.SIGNATURES,
-        Expected.signatures(job.zone(), job.policy()),
+        Expected.signatures(job.input().zone(), job.policy()),
         progress ->
             new Signer(job.policy(), vaults, workers, progress)
-                .sign(job.zone(), job.keys().plan(), serial, now, Optional.empty()));
+                .sign(job.input().zone(), job.keys().plan(), serial, now, job.input().former()));
   }
 
   private Serial serial(Policy policy, Serial inFile) {

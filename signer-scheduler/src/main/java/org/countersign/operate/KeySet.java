@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.countersign.dns.Dnskey;
+import org.countersign.dns.DnssecAlgorithm;
 import org.countersign.dns.Name;
 import org.countersign.finding.Finding;
 import org.countersign.finding.RuleId;
@@ -37,6 +38,17 @@ final class KeySet {
 
   SigningPlan plan() {
     return plan;
+  }
+
+  /** Whether every key that signs does so with RSA: see docs/decisions/reuse-in-sign.md. */
+  boolean cheaperToVerify() {
+    return plan.keys().stream()
+        .filter(PlannedKey::signs)
+        .allMatch(
+            k ->
+                DnssecAlgorithm.of(k.dnskey().algorithm())
+                    .filter(DnssecAlgorithm::isRsa)
+                    .isPresent());
   }
 
   boolean isEmpty() {
