@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntPredicate;
 import java.util.function.LongConsumer;
 import org.countersign.dns.Name;
@@ -118,7 +119,24 @@ final class InParts {
       }
       throw new IllegalStateException(e.getCause());
     } finally {
-      workers.shutdownNow();
+      end(workers, ahead);
+    }
+  }
+
+  /** Ends the threads without interrupting them, which would close the file under the others. */
+  private static void end(ExecutorService workers, Deque<Future<Part>> ahead) {
+    ahead.forEach(part -> part.cancel(false));
+    workers.shutdown();
+    boolean interrupted = false;
+    while (!workers.isTerminated()) {
+      try {
+        workers.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -19,22 +19,19 @@ final class ZoneFile implements Closeable {
     this.size = size;
   }
 
+  static ZoneFile open(Path path) throws IOException {
+    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+    return new ZoneFile(channel, channel.size());
+  }
+
   /**
    * @throws ZoneTextException if the last line has no end, so that nobody knows whether it is whole
    */
-  static ZoneFile open(Path path) throws IOException {
-    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
-    try {
-      ZoneFile file = new ZoneFile(channel, channel.size());
-      if (file.size > 0 && file.bytes(file.size - 1, 1)[0] != '\n') {
-        throw new ZoneTextException(
-            file.size - 1,
-            "the file does not end with a line end: it was cut, or the last one is missing");
-      }
-      return file;
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw e;
+  void demandLineEnd() throws IOException {
+    if (size > 0 && bytes(size - 1, 1)[0] != '\n') {
+      throw new ZoneTextException(
+          size - 1,
+          "the file does not end with a line end: it was cut, or the last one is missing");
     }
   }
 

@@ -87,12 +87,11 @@ public final class ZoneText {
   private <T> T withFile(Reading<T> reading) throws IOException {
     try (ZoneFile zone = ZoneFile.open(file)) {
       try {
+        zone.demandLineEnd();
         return reading.from(zone);
       } catch (ZoneTextException e) {
         throw e.at(file + " line " + zone.lineAt(e.offset()));
       }
-    } catch (ZoneTextException e) {
-      throw e.isPlaced() ? e : e.at(file.toString());
     }
   }
 
