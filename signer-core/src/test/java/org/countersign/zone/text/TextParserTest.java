@@ -131,7 +131,8 @@ final class TextParserTest {
 
   @Test
   void octetsAboveAsciiStayWhatTheyAre() {
-    assertThat(read("a 60 NS n\u00e9")).containsExactly("a.example. 60 NS 026ee9076578616d706c6500");
+    assertThat(read("a 60 NS n\u00e9"))
+        .containsExactly("a.example. 60 NS 026ee9076578616d706c6500");
     assertThat(read("a 60 TXT \"\u00e9\"")).containsExactly("a.example. 60 TXT 01e9");
     assertThat(read("\u00e9 60 A 192.0.2.1")).containsExactly("\\233.example. 60 A c0000201");
   }

@@ -63,9 +63,12 @@ final class ZoneTextTest {
                 i ->
                     i == 100_000
                         ? "p 60 TXT ("
-                        : i == 250_000 ? ")" : i > 100_000 && i < 250_000 ? ";" + i : plain.apply(i))),
+                        : i == 250_000
+                            ? ")"
+                            : i > 100_000 && i < 250_000 ? ";" + i : plain.apply(i))),
         Arguments.of(
-            "many comments", lines(i -> i % 2 == 0 ? "; some words that say nothing" : plain.apply(i))));
+            "many comments",
+            lines(i -> i % 2 == 0 ? "; some words that say nothing" : plain.apply(i))));
   }
 
   /** Each record with its owner, type, TTL and RDATA. */
@@ -81,7 +84,14 @@ final class ZoneTextTest {
         hash = 31 * hash + key[k];
       }
       for (int n = 0; n < view.count; n++) {
-        all.add(hash + " " + view.type + " " + view.ttl + " " + new String(view.rdata(n), StandardCharsets.ISO_8859_1));
+        all.add(
+            hash
+                + " "
+                + view.type
+                + " "
+                + view.ttl
+                + " "
+                + new String(view.rdata(n), StandardCharsets.ISO_8859_1));
       }
     }
     return all;
