@@ -18,7 +18,6 @@ public final class Gate {
    *
    * @throws java.io.UncheckedIOException if a file cannot be read or a temporary one not written
    * @throws java.util.concurrent.CancellationException if the thread is interrupted
-   * @throws IllegalStateException if a verifying thread failed
    */
   public Verdict judge(GateRequest request) {
     try {
@@ -28,7 +27,11 @@ public final class Gate {
     }
   }
 
-  private Verdict judge(GateRequest request, long small) {
+  /**
+   * @param small files up to this many octets are sorted whatever their order
+   * @throws OwnerCursor.OutOfOrder if a larger file must be sorted
+   */
+  Verdict judge(GateRequest request, long small) {
     Report report = new Report();
     Problems problems =
         request.switchedOff().contains(RuleId.FILE_WHOLE)

@@ -99,7 +99,7 @@ public record GateLimits(
         maxRemaining(policy, full),
         bind(full || policy.states("ttl.max"), policy.ttl().max()),
         bind(full || policy.states("ttl.dnskey"), policy.ttl().dnskey()),
-        full || policy.states("signing.algorithm")
+        policy.states("signing.algorithm")
             ? OptionalInt.of(policy.signing().algorithm().number())
             : OptionalInt.empty(),
         denial(policy, full),

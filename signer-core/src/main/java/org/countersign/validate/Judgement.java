@@ -108,7 +108,19 @@ final class Judgement {
           request.progress().at("judge", counts.records(), file.position(), file.size());
         }
       }
-      return checks == null ? null : checks.finish();
+      return checks == null ? null : finish(checks);
+    }
+  }
+
+  private SignatureTally finish(SignatureChecks checks) {
+    try {
+      return checks.finish();
+    } catch (IllegalStateException e) {
+      report.add(
+          Finding.refuse(
+              RuleId.SIG_VERIFIES,
+              "not all signatures were verified, which counts as a refusal: " + e.getMessage()));
+      return null;
     }
   }
 

@@ -1,5 +1,6 @@
 package org.countersign.validate;
 
+import org.countersign.dns.KeyTag;
 import org.countersign.finding.Finding;
 import org.countersign.finding.RuleId;
 import org.countersign.finding.Severity;
@@ -56,6 +57,17 @@ public abstract class Rule {
 
   protected final Severity unwise() {
     return zone.limits().strict() ? Severity.REFUSE : Severity.WARN;
+  }
+
+  /** Adds what signature {@code i} of an owner covers, its tag, and its key if only one has it. */
+  protected final Finding about(Finding finding, OwnerNode node, int i) {
+    int tag = node.signatureTag(i);
+    int algorithm = node.signatureAlgorithm(i);
+    int key = zone.keys().candidate(0, algorithm, tag);
+    Finding placed = finding.at(node.name(), node.covered(i)).tag(new KeyTag(tag));
+    return key >= 0 && zone.keys().candidate(key + 1, algorithm, tag) < 0
+        ? placed.key(zone.keys().all().get(key).fingerprint())
+        : placed;
   }
 
   protected final void report(Finding finding) {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.countersign.dns.Dnskey;
+import org.countersign.dns.Name;
 import org.countersign.dns.RecordType;
 
 /**
@@ -64,7 +66,9 @@ final class SignatureChecks implements AutoCloseable {
   }
 
   private void put(SignatureBatch batch) {
-    check();
+    if (failure.get() != null) {
+      return; // finish() says so
+    }
     try {
       work.put(batch);
     } catch (InterruptedException e) {
@@ -88,6 +92,14 @@ final class SignatureChecks implements AutoCloseable {
   SignatureTally finish() {
     put(filling);
     put(END);
+    if (failure.get() == null) {
+      join();
+    }
+    check();
+    return tally;
+  }
+
+  private void join() {
     for (Thread thread : threads) {
       try {
         thread.join();
@@ -96,8 +108,6 @@ final class SignatureChecks implements AutoCloseable {
         throw new CancellationException("interrupted: the zone is not judged");
       }
     }
-    check();
-    return tally;
   }
 
   private void work() {
@@ -141,11 +151,19 @@ final class SignatureChecks implements AutoCloseable {
     } else {
       mine.bogus++;
       listener.bogus(
-          org.countersign.dns.Name.text(batch.data, batch.owner[job]),
+          Name.text(batch.data, batch.owner[job]),
           batch.covered[job],
           batch.algorithm[job],
           batch.tag[job],
           disagreed);
+    }
+  }
+
+  private static boolean agrees(Dnskey key, byte[] data, int from, int to, byte[] signature) {
+    try {
+      return SecondOpinion.verifies(key, data, from, to, signature);
+    } catch (RuntimeException e) {
+      return false; // a key or signature that only one of the two can read
     }
   }
 

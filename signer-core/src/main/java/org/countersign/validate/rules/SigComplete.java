@@ -1,6 +1,5 @@
 package org.countersign.validate.rules;
 
-import org.countersign.dns.KeyTag;
 import org.countersign.dns.RecordType;
 import org.countersign.finding.RuleId;
 import org.countersign.finding.Severity;
@@ -82,7 +81,6 @@ public final class SigComplete extends Rule {
     if (counted(Severity.REFUSE)) {
       return;
     }
-    int type = node.covered(i);
     String why =
         rrset < 0
             ? "a signature over a type that is not there"
@@ -90,6 +88,6 @@ public final class SigComplete extends Rule {
                 ? "a signature over data that belongs to the child: at a cut only DS and NSEC are"
                     + " signed"
                 : "a signature over data below a cut, which is never signed";
-    report(refusal(why).at(node.name(), type).tag(new KeyTag(node.signatureTag(i))));
+    report(about(refusal(why), node, i));
   }
 }

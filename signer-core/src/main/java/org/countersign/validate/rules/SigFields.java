@@ -2,7 +2,6 @@ package org.countersign.validate.rules;
 
 import java.time.Duration;
 import java.util.Arrays;
-import org.countersign.dns.KeyTag;
 import org.countersign.dns.Name;
 import org.countersign.finding.RuleId;
 import org.countersign.finding.Severity;
@@ -87,10 +86,7 @@ public final class SigFields extends Rule {
 
   private void sign(OwnerNode node, int i, String what) {
     if (!counted(Severity.REFUSE)) {
-      report(
-          refusal("the signature does not fit its RRset: " + what)
-              .at(node.name(), node.covered(i))
-              .tag(new KeyTag(node.signatureTag(i))));
+      report(about(refusal("the signature does not fit its RRset: " + what), node, i));
     }
   }
 

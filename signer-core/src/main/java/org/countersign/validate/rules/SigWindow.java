@@ -3,7 +3,6 @@ package org.countersign.validate.rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.countersign.dns.KeyTag;
 import org.countersign.finding.Finding;
 import org.countersign.finding.RuleId;
 import org.countersign.finding.Severity;
@@ -117,10 +116,6 @@ public final class SigWindow extends Rule {
     }
     return Optional.of(
         unwise("the signature ends in " + text(left) + ", at least " + text(least) + " is wanted"));
-  }
-
-  private static Finding about(Finding finding, OwnerNode node, int i) {
-    return finding.at(node.name(), node.covered(i)).tag(new KeyTag(node.signatureTag(i)));
   }
 
   private static String when(long seconds) {
