@@ -125,17 +125,17 @@ class GateTest {
         java.nio.file.StandardOpenOption.APPEND);
 
     List<Finding> after =
-        new Gate().judge(GateRequest.of(file, TestZone.AT, limits)).refusals().stream()
-            .filter(f -> f.rule() == RuleId.FILE_WHOLE)
-            .toList();
+        new Gate()
+            .judge(GateRequest.of(file, TestZone.AT, limits)).refusals().stream()
+                .filter(f -> f.rule() == RuleId.FILE_WHOLE)
+                .toList();
 
     assertThat(before).containsExactly("the end marker is missing: the file is cut");
     assertThat(after).isEmpty();
   }
 
   private static String hex(byte[] octets) {
-    return java.util.HexFormat.of()
-        .formatHex(org.countersign.dns.Digests.sha256().digest(octets));
+    return java.util.HexFormat.of().formatHex(org.countersign.dns.Digests.sha256().digest(octets));
   }
 
   @Test
@@ -177,15 +177,15 @@ class GateTest {
     assertThat(verdict.approved()).isFalse();
     assertThat(verdict.findings()).hasSize(Report.SHOWN + 1);
     assertThat(verdict.findings().get(Report.SHOWN).message()).matches("and \\d+ more like these");
-    assertThat(verdict.findings())
-        .extracting(Finding::rule)
-        .containsOnly(RuleId.SIG_VERIFIES);
+    assertThat(verdict.findings()).extracting(Finding::rule).containsOnly(RuleId.SIG_VERIFIES);
   }
 
   @Test
   void theNumberOfThreadsChangesNothing() {
-    Path file = new TestZone().then(all -> all.removeIf(TestZone.is("bravo.example. NSEC")))
-        .write(folder, "z");
+    Path file =
+        new TestZone()
+            .then(all -> all.removeIf(TestZone.is("bravo.example. NSEC")))
+            .write(folder, "z");
 
     Verdict one = new Gate().judge(request(file).threads(1).build());
     Verdict four = new Gate().judge(request(file).threads(4).build());
