@@ -40,7 +40,8 @@ public final class Main implements Callable<Integer> {
       code = ExitCode.BROKEN;
       Failures.say(main, List.of(arguments), Failures.sentence(e), code);
     }
-    if (main.getOut().checkError() && code == ExitCode.DONE) {
+    boolean lost = main.getOut().checkError() | System.out.checkError();
+    if (lost && code == ExitCode.DONE) {
       main.getErr().println("countersign: standard output could not be written");
       return ExitCode.BROKEN;
     }

@@ -46,8 +46,12 @@ final class OutputFile {
    */
   <T> T write(Content<T> content) throws IOException {
     try (DurableFile file = DurableFile.create(path)) {
+      // For whoever presses Ctrl-C: the file system does not clean up, and close is not reached.
+      Thread cleaner = new Thread(() -> file.temporary().toFile().delete());
+      Runtime.getRuntime().addShutdownHook(cleaner);
       T result = content.write(file.stream());
       file.commit();
+      Runtime.getRuntime().removeShutdownHook(cleaner);
       return result;
     } catch (IOException e) {
       throw new IOException(

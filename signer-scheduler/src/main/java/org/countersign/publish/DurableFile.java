@@ -43,6 +43,11 @@ public final class DurableFile implements AutoCloseable {
         FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
   }
 
+  /** What to delete if the process ends before this is committed or closed. */
+  public Path temporary() {
+    return temporary;
+  }
+
   public OutputStream stream() {
     return Channels.newOutputStream(channel);
   }
