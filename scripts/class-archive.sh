@@ -24,5 +24,9 @@ make_class_archive() {
         "$java" -Xshare:dump -XX:SharedClassListFile=classes -XX:SharedArchiveFile=archive -cp "$jar"
     )
     [ ! -s "$scratch/archive" ] || mv "$scratch/archive" "$(class_archive)" # whole or not at all
+    # Where root runs PostgreSQL as nobody, the trial's database is a link to a place of its own.
+    case $(readlink "$scratch/data/postgres") in
+        /var/lib/countersign-*) rm -rf "$(readlink "$scratch/data/postgres")" ;;
+    esac
     rm -rf "$scratch"
 }
