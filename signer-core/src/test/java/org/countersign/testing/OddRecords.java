@@ -28,7 +28,6 @@ public final class OddRecords {
     {"OPENPGPKEY", "mQCNAzIG"},
     {"SMIMEA", "3 0 0 d2abde240d7cd3ee6b4b28c54df034b9"},
     {"CERT", "1 12345 8 mQCNAzIG"},
-    {"EUI48", "\\# 6 00005e00532a"},
     {"DHCID", "AAIBY2/AuCccgoJbsaxcQc9TUapptP69lOjxfNuVAA2kjEA="},
   };
 }

@@ -93,9 +93,11 @@ public final class RandomZone {
       default -> add(owner, "NS", "a.nic.example.", "ns1.elsewhere.net."); // sibling glue
     }
     if (secure) {
-      add(owner, "DS", random.nextInt(65536) + " 13 2 " + hex(32));
+      String one = random.nextInt(65536) + " 13 2 " + hex(32);
       if (random.nextBoolean()) {
-        add(owner, "DS", random.nextInt(65536) + " 8 4 " + hex(48));
+        add(owner, "DS", one, random.nextInt(65536) + " 8 4 " + hex(48));
+      } else {
+        add(owner, "DS", one);
       }
     }
     if (unruly) {
