@@ -63,7 +63,7 @@ final class KeyImport {
     KeyRole role = key.role();
     VaultKey stored = KeyTransfer.copy(source, key.handle(), target, new KeyPurpose(origin, role));
     StoredKey record = NewKeys.record(KeyId.random(), origin, role, stored, now);
-    zones.addKey(record);
+    zones.addImported(record);
     return record;
   }
 

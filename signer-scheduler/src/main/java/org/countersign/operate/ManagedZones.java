@@ -65,7 +65,9 @@ final class ManagedZones {
 
   /** Whether the zone has what a run needs: a policy and keys. */
   boolean isReady(Name origin) {
-    return policies.inForce(origin).isPresent() && !keys.of(origin).isEmpty();
+    return policies.inForce(origin).isPresent()
+        && !lacks(origin, KeyRole.KSK)
+        && !lacks(origin, KeyRole.ZSK);
   }
 
   /**
@@ -79,8 +81,9 @@ final class ManagedZones {
     }
   }
 
-  void addKey(StoredKey key) {
-    keys.add(key);
+  /** Notes a key that came from outside. */
+  void addImported(StoredKey key) {
+    keys.add(key, Actors.person(), "key import");
   }
 
   /** Newest first. */
@@ -115,14 +118,21 @@ final class ManagedZones {
     Policy policy = PolicyFile.parse(policyText, source);
     List<Problem> warnings = PolicyLint.orRefuse(PolicyLint.forZone(policy, origin), source);
     KeyVault vault = installation.vaults().vault(policy.keys().vault());
-    zones.add(origin, now);
-    policies.put(origin, policyText, now);
-    if (keys.of(origin).isEmpty()) {
-      for (KeyRole role : roles(policy)) {
+    zones.add(origin, now, Actors.person());
+    policies.put(origin, policyText, now, Actors.person());
+    for (KeyRole role : roles(policy)) {
+      if (lacks(origin, role)) {
         generate(origin, policy, vault, role, now);
       }
     }
     return warnings;
+  }
+
+  /** Whether no key the zone ever had does what this role does: after a crash, one may be there. */
+  private boolean lacks(Name origin, KeyRole role) {
+    List<KeyRole> had = keys.of(origin).stream().map(StoredKey::role).toList();
+    return role.signsZone() && had.stream().noneMatch(KeyRole::signsZone)
+        || role.signsKeys() && had.stream().noneMatch(KeyRole::signsKeys);
   }
 
   private static List<KeyRole> roles(Policy policy) {
@@ -139,6 +149,9 @@ final class ManagedZones {
             new KeySpec(algorithm, policy.signing().rsaBits()),
             new KeyPurpose(origin, role),
             new KeyTagPolicy(keys.of(origin).stream().map(StoredKey::dnskey).toList(), range));
-    keys.add(NewKeys.record(KeyId.random(), origin, role, made, now));
+    keys.add(
+        NewKeys.record(KeyId.random(), origin, role, made, now),
+        Actors.person(),
+        "key generate");
   }
 }

@@ -28,13 +28,19 @@ public final class KeyRecords {
   }
 
   /**
-   * Adds a key, its states and its tags.
+   * Adds a key, its states and its tags, on the audit trail.
    *
+   * @param action how the key came: {@code key generate} or {@code key import}
    * @throws StoreException if the zone has, or had, a key with this fingerprint
    */
-  public void add(StoredKey key) {
+  public void add(StoredKey key, String actor, String action) {
     try {
-      database.run(handle -> insert(handle, key));
+      database.run(
+          handle -> {
+            insert(handle, key);
+            AuditLog.append(
+                handle, key.createdAt(), actor, action, Optional.of(key.zone()), facts(key));
+          });
     } catch (StoreException e) {
       if (e.getCause() instanceof JdbiException cause && SignerDatabase.isDuplicate(cause)) {
         throw new StoreException(
@@ -46,6 +52,16 @@ public final class KeyRecords {
       }
       throw e;
     }
+  }
+
+  private static Map<String, Object> facts(StoredKey key) {
+    return Map.of(
+        "keyId", key.id().toString(),
+        "fingerprint", key.dnskey().fingerprint().hex(),
+        "keyTag", key.dnskey().tag().value(),
+        "algorithm", key.dnskey().algorithm(),
+        "role", key.role().text(),
+        "vault", key.handle().vault());
   }
 
   private static void insert(Handle handle, StoredKey key) {

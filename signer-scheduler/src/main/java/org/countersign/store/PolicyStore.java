@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.countersign.dns.Digests;
 import org.countersign.dns.Name;
@@ -17,8 +19,11 @@ public final class PolicyStore {
     this.database = database;
   }
 
-  /** Puts a policy in force; nothing happens if exactly this text is in force already. */
-  public StoredPolicy put(Name zone, String text, Instant at) {
+  /**
+   * Puts a policy in force, on the audit trail; nothing happens if exactly this text is in force
+   * already.
+   */
+  public StoredPolicy put(Name zone, String text, Instant at, String actor) {
     String sha256 =
         HexFormat.of().formatHex(Digests.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     Optional<StoredPolicy> now = inForce(zone);
@@ -42,6 +47,10 @@ public final class PolicyStore {
               .bind("sha256", sha256)
               .bind("at", SignerDatabase.at(at))
               .execute();
+          Map<String, String> details = new LinkedHashMap<>();
+          details.put("sha256", sha256);
+          now.ifPresent(former -> details.put("former", former.sha256()));
+          AuditLog.append(handle, at, actor, "policy", Optional.of(zone), details);
         });
     return new StoredPolicy(sha256, text, at);
   }

@@ -2,6 +2,7 @@ package org.countersign.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.countersign.dns.Name;
 
@@ -13,18 +14,23 @@ public final class ZoneStore {
     this.database = database;
   }
 
-  /** Takes a zone under management; false if it was already. */
-  public boolean add(Name origin, Instant at) {
+  /** Takes a zone under management, on the audit trail; false if it was already. */
+  public boolean add(Name origin, Instant at, String actor) {
     return database.call(
-        handle ->
-            handle
-                    .createUpdate(
-                        "INSERT INTO signer.zone (origin, added_at) VALUES (:origin, :at)"
-                            + " ON CONFLICT DO NOTHING")
-                    .bind("origin", origin.toString())
-                    .bind("at", SignerDatabase.at(at))
-                    .execute()
-                == 1);
+        handle -> {
+          int rows =
+              handle
+                  .createUpdate(
+                      "INSERT INTO signer.zone (origin, added_at) VALUES (:origin, :at)"
+                          + " ON CONFLICT DO NOTHING")
+                  .bind("origin", origin.toString())
+                  .bind("at", SignerDatabase.at(at))
+                  .execute();
+          if (rows == 1) {
+            AuditLog.append(handle, at, actor, "zone add", Optional.of(origin), Map.of());
+          }
+          return rows == 1;
+        });
   }
 
   /** In alphabetical order. */

@@ -33,7 +33,7 @@ class StoresTest {
   void zone() {
     database = TestDatabase.migrated();
     signer = new SignerDatabase(database.sources().signer());
-    new ZoneStore(signer).add(ZONE, NOW);
+    new ZoneStore(signer).add(ZONE, NOW, "ann");
   }
 
   @AfterEach
@@ -44,8 +44,8 @@ class StoresTest {
   @Test
   void zoneIsAddedOnce() {
     ZoneStore zones = new ZoneStore(signer);
-    assertThat(zones.add(ZONE, NOW.plusSeconds(1))).isFalse();
-    assertThat(zones.add(Name.ROOT, NOW)).isTrue();
+    assertThat(zones.add(ZONE, NOW.plusSeconds(1), "ann")).isFalse();
+    assertThat(zones.add(Name.ROOT, NOW, "ann")).isTrue();
     assertThat(zones.all()).containsExactly(Name.ROOT, ZONE);
     assertThat(zones.addedAt(ZONE)).contains(NOW);
     assertThat(zones.addedAt(Name.parse("other."))).isEmpty();
@@ -55,10 +55,10 @@ class StoresTest {
   void policyInForceIsTheLastOnePut() {
     PolicyStore policies = new PolicyStore(signer);
     assertThat(policies.inForce(ZONE)).isEmpty();
-    StoredPolicy first = policies.put(ZONE, "a: 1\n", NOW);
-    assertThat(policies.put(ZONE, "a: 1\n", NOW.plusSeconds(5))).isEqualTo(first);
-    policies.put(ZONE, "é: 2\n", NOW);
-    StoredPolicy again = policies.put(ZONE, "a: 1\n", NOW.plusSeconds(9));
+    StoredPolicy first = policies.put(ZONE, "a: 1\n", NOW, "ann");
+    assertThat(policies.put(ZONE, "a: 1\n", NOW.plusSeconds(5), "ann")).isEqualTo(first);
+    policies.put(ZONE, "é: 2\n", NOW, "ann");
+    StoredPolicy again = policies.put(ZONE, "a: 1\n", NOW.plusSeconds(9), "ann");
     assertThat(policies.inForce(ZONE)).contains(again);
     assertThat(policies.history(ZONE))
         .extracting(StoredPolicy::text)
@@ -70,8 +70,8 @@ class StoresTest {
     KeyRecords keys = new KeyRecords(signer);
     StoredKey first = key(1, Optional.empty());
     StoredKey second = key(2, Optional.of(first.id()));
-    keys.add(first);
-    keys.add(second);
+    keys.add(first, "ann", "key import");
+    keys.add(second, "ann", "key import");
     keys.move(
         first.id(),
         "ZRRSIG",
@@ -92,7 +92,7 @@ class StoresTest {
   void recordCannotSkipAState() {
     KeyRecords keys = new KeyRecords(signer);
     StoredKey key = key(1, Optional.empty());
-    keys.add(key);
+    keys.add(key, "ann", "key import");
     assertThatThrownBy(
             () ->
                 keys.move(key.id(), "ZRRSIG", new StoredKey.State("HIDDEN", NOW, Optional.empty())))
@@ -103,8 +103,8 @@ class StoresTest {
   @Test
   void fingerprintIsKnownOnceInAZone() {
     KeyRecords keys = new KeyRecords(signer);
-    keys.add(key(1, Optional.empty()));
-    assertThatThrownBy(() -> keys.add(key(1, Optional.empty())))
+    keys.add(key(1, Optional.empty()), "ann", "key import");
+    assertThatThrownBy(() -> keys.add(key(1, Optional.empty()), "ann", "key import"))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("already knows the key with fingerprint");
   }
@@ -182,7 +182,7 @@ class StoresTest {
 
   @Test
   void failureSaysWhatTheDatabaseSaid() {
-    assertThatThrownBy(() -> new PolicyStore(signer).put(Name.parse("unknown."), "a: 1", NOW))
+    assertThatThrownBy(() -> new PolicyStore(signer).put(Name.parse("unknown."), "a: 1", NOW, "ann"))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("the signer's database refused")
         .hasMessageContaining("policy_in_force_zone_fkey");
