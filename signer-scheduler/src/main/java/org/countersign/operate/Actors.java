@@ -6,6 +6,8 @@ import java.nio.file.Path;
 
 /** Who acts: the person for the audit trail, the process for leases. */
 final class Actors {
+  private static final String PID = " pid ";
+
   private Actors() {}
 
   /** The user, and the one behind sudo if there is one. */
@@ -17,7 +19,20 @@ final class Actors {
 
   /** Host and process. */
   static String process() {
-    return host() + " pid " + ProcessHandle.current().pid();
+    return host() + PID + ProcessHandle.current().pid();
+  }
+
+  /**
+   * Whether the process of this host that {@code owner} names has ended; false for those of other
+   * hosts, of which nothing is known here.
+   */
+  static boolean hasEnded(String owner) {
+    String ours = host() + PID;
+    if (!owner.startsWith(ours) || !owner.substring(ours.length()).matches("\\d{1,18}")) {
+      return false;
+    }
+    long pid = Long.parseLong(owner.substring(ours.length()));
+    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
   }
 
   private static String host() {

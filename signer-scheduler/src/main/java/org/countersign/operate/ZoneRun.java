@@ -1,6 +1,5 @@
 package org.countersign.operate;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +20,11 @@ import org.countersign.store.LeaseStore;
 import org.countersign.store.RegistryPull;
 import org.countersign.store.RunStore;
 import org.countersign.store.SignerDatabase;
-import org.countersign.store.StoreException;
 import org.countersign.store.StoredRun;
 import org.countersign.store.Undertaking;
 
 /** One pipeline run for one zone of an installation, under the zone's lease and on record. */
 final class ZoneRun {
-  /** Longer than any run: a second run of this zone waits for its end, not for this. */
-  private static final Duration LEASE = Duration.ofHours(6);
-
   private final Installation installation;
   private final ProgressLine progress;
   private final SignerDatabase database;
@@ -44,16 +39,13 @@ final class ZoneRun {
    * Runs the pipeline.
    *
    * @throws UnknownZoneException if the zone is not under management
-   * @throws StoreException if another process has the zone's lease
+   * @throws org.countersign.store.StoreException if another process has the zone's lease
    */
   RunOutcome run(Name origin, Instant now) throws Exception {
     ManagedZones zones = new ManagedZones(installation);
     Policy policy = zones.policy(origin);
     LeaseStore leases = new LeaseStore(database);
-    Lease lease =
-        leases
-            .acquire(origin, Actors.process(), now, LEASE)
-            .orElseThrow(() -> taken(origin, leases.holder(origin)));
+    Lease lease = ZoneLease.take(leases, origin, now);
     UUID run = UUID.randomUUID();
     RunStore runs = new RunStore(database);
     runs.begin(run, origin, now);
@@ -120,20 +112,5 @@ final class ZoneRun {
         Optional.empty(),
         Optional.of(String.valueOf(failure.getMessage())),
         Map.of());
-  }
-
-  private static StoreException taken(Name origin, Optional<Lease> holder) {
-    return new StoreException(
-        holder
-            .map(
-                h ->
-                    "another run has "
-                        + origin
-                        + ": "
-                        + h.owner()
-                        + ", until "
-                        + Moments.text(h.expiresAt())
-                        + " at the latest; wait for its end")
-            .orElse("the lease of " + origin + " was taken and given back: try again"));
   }
 }

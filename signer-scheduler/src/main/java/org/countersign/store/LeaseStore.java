@@ -42,6 +42,30 @@ public final class LeaseStore {
                 .findOne());
   }
 
+  /**
+   * Takes a lease from a holder that is known to be gone. The epoch grows: should the holder live
+   * after all, it can release nothing any more.
+   *
+   * @param gone the lease as it was read; empty is returned if it has changed since
+   */
+  public Optional<Lease> takeOver(Lease gone, String owner, Instant now, Duration length) {
+    return database.call(
+        handle ->
+            handle
+                .createQuery(
+                    "UPDATE signer.lease SET owner = :owner, epoch = epoch + 1, acquired_at = :now,"
+                        + " expires_at = :until WHERE zone = :zone AND owner = :gone AND epoch ="
+                        + " :epoch RETURNING zone, owner, epoch, expires_at")
+                .bind("zone", gone.zone().toString())
+                .bind("gone", gone.owner())
+                .bind("epoch", gone.epoch())
+                .bind("owner", owner)
+                .bind("now", SignerDatabase.at(now))
+                .bind("until", SignerDatabase.at(now.plus(length)))
+                .map((row, context) -> lease(row))
+                .findOne());
+  }
+
   /** Holds a lease longer; empty if it is not ours any more. */
   public Optional<Lease> renew(Lease lease, Instant now, Duration length) {
     return until(lease, now.plus(length));
