@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.countersign.keys.VaultException;
 import org.countersign.migrations.SchemaException;
+import org.countersign.release.NotReleasedException;
 import org.countersign.release.SerialException;
 import org.countersign.settings.SettingsException;
 import org.countersign.store.StoreException;
@@ -90,6 +91,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     return failure instanceof VaultException
         || failure instanceof StoreException
         || failure instanceof SchemaException
+        || failure instanceof NotReleasedException
         || failure instanceof IOException
         || failure instanceof OutOfMemoryError;
   }

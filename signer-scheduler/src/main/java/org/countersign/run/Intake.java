@@ -86,6 +86,10 @@ final class Intake {
         : former(findings);
   }
 
+  /**
+   * The snapshot of the former release, as far as the ledger has it: its time by the registry's
+   * clock, which may be behind ours, is at least this.
+   */
   private Optional<SnapshotOrigin> source(FormerZone zone) {
     var basis = zone.record().basedOn();
     return basis
@@ -96,7 +100,7 @@ final class Intake {
                     id,
                     basis.revision().orElse(0),
                     Optional.empty(),
-                    zone.record().releasedAt(),
+                    zone.record().releasedAt().minus(policy.gate().snapshotMaxAge()),
                     Optional.empty(),
                     Optional.empty()));
   }

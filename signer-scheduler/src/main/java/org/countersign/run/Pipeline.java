@@ -2,6 +2,7 @@ package org.countersign.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ import org.countersign.finding.Severity;
 import org.countersign.keys.SigningPlan;
 import org.countersign.policy.Policy;
 import org.countersign.publish.ArtefactShelf;
-import org.countersign.publish.DurableFile;
 import org.countersign.publish.Publisher;
 import org.countersign.release.ReleaseBasis;
 import org.countersign.release.ReleaseKind;
@@ -26,11 +26,11 @@ import org.countersign.release.ReleaseTerms;
 import org.countersign.release.ReleasedZone;
 import org.countersign.release.Releaser;
 import org.countersign.release.SerialPolicy;
-import org.countersign.sign.ArtefactWriter;
 import org.countersign.sign.SignedCandidate;
 import org.countersign.sign.SignedZone;
 import org.countersign.sign.Signer;
 import org.countersign.sign.Unchanged;
+import org.countersign.store.StoreException;
 import org.countersign.validate.Gate;
 import org.countersign.validate.Verdict;
 import org.countersign.zone.DataDigest;
@@ -51,6 +51,7 @@ public final class Pipeline {
   private final Map<String, String> published = new LinkedHashMap<>();
   private final Map<String, String> unpublished = new LinkedHashMap<>();
   private final List<Finding> findings = new ArrayList<>();
+  private Optional<StoreException> unread = Optional.empty();
 
   public Pipeline(ZoneState state, RunTools tools, Instant startedAt) throws IOException {
     this.state = state;
@@ -69,6 +70,22 @@ public final class Pipeline {
    */
   public RunOutcome run() throws Exception {
     shelf.sweep(state.places());
+    try {
+      RunOutcome outcome = attempt();
+      if (unread.isPresent()) {
+        throw new StoreException(
+            unread.get().getMessage()
+                + "; meanwhile the last accepted data stay in service, signed, as serial "
+                + outcome.serial().orElseThrow(),
+            unread.get());
+      }
+      return outcome;
+    } finally {
+      Files.deleteIfExists(candidate()); // what was released has been moved
+    }
+  }
+
+  private RunOutcome attempt() throws Exception {
     Optional<FormerZone> former = stages.run("build", progress -> former(progress));
     if (state.holds(now).contains("publish")) {
       return outcome(RunOutcome.Kind.HELD, former.map(FormerZone::released), former, null, null);
@@ -98,7 +115,6 @@ public final class Pipeline {
     }
     findings.addAll(judged.verdict.findings());
     if (!judged.verdict.approved()) {
-      Files.deleteIfExists(judged.candidate.artefact());
       return outcome(RunOutcome.Kind.REJECTED, Optional.empty(), former, signed, unsigned);
     }
     ReleasedZone released = release(judged, content, digest, plan, former);
@@ -112,18 +128,42 @@ public final class Pipeline {
     if (state.newest().isEmpty()) {
       return Optional.empty();
     }
-    ReleasedZone released = releaser.restored(state.newest().get());
+    ReleasedZone released = restored(state.newest().get());
     publish(released);
     return Optional.of(FormerZone.read(released, tools.threads(policy), progress));
   }
 
+  private ReleasedZone restored(ReleaseRecord newest) throws IOException {
+    try {
+      return releaser.restored(newest);
+    } catch (NoSuchFileException e) {
+      throw new IOException(
+          e.getFile()
+              + " is missing, which was released as "
+              + newest.origin()
+              + " "
+              + newest.serial()
+              + "; put the file back from a backup or a secondary",
+          e);
+    }
+  }
+
+  /** Signatures age whether or not the registry can be read: what was accepted is signed on. */
   private Intake.Content intake(Optional<FormerZone> former) throws Exception {
     Intake intake = new Intake(policy, tools.registrySchema(), former, now, tools.threads(policy));
     if (state.holds(now).contains("ingest")) {
       return intake.former(List.of());
     }
-    var pulled = stages.run("pull", progress -> tools.pull(state.origin(), policy.ttl()));
-    return stages.run("build", progress -> intake.take(pulled));
+    try {
+      var pulled = stages.run("pull", progress -> tools.pull(state.origin(), policy.ttl()));
+      return stages.run("build", progress -> intake.take(pulled));
+    } catch (StoreException e) {
+      if (former.isEmpty()) {
+        throw e;
+      }
+      unread = Optional.of(e);
+      return intake.former(List.of());
+    }
   }
 
   private SignedZone sign(
@@ -159,18 +199,11 @@ public final class Pipeline {
       SigningPlan plan,
       Optional<FormerZone> former)
       throws Exception {
-    Path artefact = shelf.candidate(tools.runId().toString());
+    Path artefact = candidate();
     var written =
         stages.run(
             "sign",
-            progress -> {
-              try (DurableFile file = DurableFile.create(artefact)) {
-                var seal =
-                    new ArtefactWriter(tools.workers(), progress).write(signed, file.stream());
-                file.commit();
-                return seal;
-              }
-            });
+            progress -> CandidateFile.write(signed, artefact, tools.workers(), progress));
     SignedCandidate candidate =
         stages.run("validate", progress -> new SignedCandidate(signed, artefact, digest));
     JudgedCandidate request =
@@ -178,6 +211,10 @@ public final class Pipeline {
     Verdict verdict =
         stages.run("validate", progress -> new Gate().judge(request.request(tools, policy, now)));
     return new Judged(candidate, verdict);
+  }
+
+  private Path candidate() {
+    return shelf.candidate(tools.runId().toString());
   }
 
   private static Finding healed(Finding finding) {
