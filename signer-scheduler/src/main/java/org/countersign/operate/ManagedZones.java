@@ -150,8 +150,6 @@ final class ManagedZones {
             new KeyPurpose(origin, role),
             new KeyTagPolicy(keys.of(origin).stream().map(StoredKey::dnskey).toList(), range));
     keys.add(
-        NewKeys.record(KeyId.random(), origin, role, made, now),
-        Actors.person(),
-        "key generate");
+        NewKeys.record(KeyId.random(), origin, role, made, now), Actors.person(), "key generate");
   }
 }

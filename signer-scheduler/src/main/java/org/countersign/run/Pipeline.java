@@ -202,8 +202,7 @@ public final class Pipeline {
     Path artefact = candidate();
     var written =
         stages.run(
-            "sign",
-            progress -> CandidateFile.write(signed, artefact, tools.workers(), progress));
+            "sign", progress -> CandidateFile.write(signed, artefact, tools.workers(), progress));
     SignedCandidate candidate =
         stages.run("validate", progress -> new SignedCandidate(signed, artefact, digest));
     JudgedCandidate request =

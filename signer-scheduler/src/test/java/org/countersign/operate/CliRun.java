@@ -19,9 +19,14 @@ record CliRun(int exit, String out, String err) {
 
   /** Runs a command; arguments may be strings, paths or instants. */
   static CliRun of(Object... arguments) {
+    return at(Clock.fixed(NOW, ZoneOffset.UTC), arguments);
+  }
+
+  /** The same by another clock. */
+  static CliRun at(Clock clock, Object... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine main = Main.commandLine(Clock.fixed(NOW, ZoneOffset.UTC));
+    CommandLine main = Main.commandLine(clock);
     main.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
     int exit = Main.run(main, Stream.of(arguments).map(Object::toString).toArray(String[]::new));
     return new CliRun(exit, out.toString(), err.toString());

@@ -23,7 +23,8 @@ final class Releases {
   /** Adds the zone, a policy and a run. */
   static Undertaking begin(SignerDatabase database) {
     new ZoneStore(database).add(ZONE, NOW, "ann");
-    StoredPolicy policy = new PolicyStore(database).put(ZONE, "zonemd: {enabled: true}\n", NOW, "ann");
+    StoredPolicy policy =
+        new PolicyStore(database).put(ZONE, "zonemd: {enabled: true}\n", NOW, "ann");
     UUID run = UUID.randomUUID();
     new RunStore(database).begin(run, ZONE, NOW);
     return new Undertaking(run, "tester", policy.sha256());

@@ -182,7 +182,8 @@ class StoresTest {
 
   @Test
   void failureSaysWhatTheDatabaseSaid() {
-    assertThatThrownBy(() -> new PolicyStore(signer).put(Name.parse("unknown."), "a: 1", NOW, "ann"))
+    assertThatThrownBy(
+            () -> new PolicyStore(signer).put(Name.parse("unknown."), "a: 1", NOW, "ann"))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("the signer's database refused")
         .hasMessageContaining("policy_in_force_zone_fkey");

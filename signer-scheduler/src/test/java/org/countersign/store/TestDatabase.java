@@ -17,7 +17,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * A migrated database of one's own on the embedded PostgreSQL, which all tests of a JVM share and
  * which stays in the build directory for the next run.
  */
-final class TestDatabase implements AutoCloseable {
+public final class TestDatabase implements AutoCloseable {
   private static final AtomicInteger NEXT = new AtomicInteger();
 
   private final DatabaseConfig config;
@@ -28,11 +28,11 @@ final class TestDatabase implements AutoCloseable {
     this.sources = DataSources.open(config, config);
   }
 
-  static TestDatabase migrated() {
+  public static TestDatabase migrated() {
     return copyOf(Server.TEMPLATE);
   }
 
-  static TestDatabase empty() {
+  public static TestDatabase empty() {
     return copyOf("template0");
   }
 
@@ -42,7 +42,7 @@ final class TestDatabase implements AutoCloseable {
     return new TestDatabase(Server.config(name));
   }
 
-  DatabaseConfig config() {
+  public DatabaseConfig config() {
     return config;
   }
 
@@ -51,7 +51,7 @@ final class TestDatabase implements AutoCloseable {
   }
 
   /** Runs statements past the read-only pool. */
-  void execute(String... statements) throws SQLException {
+  public void execute(String... statements) throws SQLException {
     try (Connection connection = sources.signer().getConnection();
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
@@ -61,7 +61,7 @@ final class TestDatabase implements AutoCloseable {
   }
 
   /** The rows of a query, columns joined by a blank. */
-  List<String> rows(String sql) throws SQLException {
+  public List<String> rows(String sql) throws SQLException {
     List<String> out = new ArrayList<>();
     try (Connection connection = sources.signer().getConnection();
         Statement statement = connection.createStatement();
