@@ -159,7 +159,9 @@ final class DnssecRdata {
   }
 
   private boolean nsec3() {
-    if (!(number(1, 255) && number(1, 255) && number(2, 0xffff))) {
+    boolean algorithm = number(1, 255);
+    boolean flags = algorithm && number(1, 255);
+    if (!flags || !number(2, 0xffff)) {
       return false;
     }
     int i = tokenEnd();
