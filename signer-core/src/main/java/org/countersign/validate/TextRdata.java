@@ -19,12 +19,14 @@ import org.xbill.DNS.Tokenizer;
  */
 final class TextRdata {
   private final Octets out;
+  private final TextAddress addresses;
   private final boolean[] window = new boolean[65536];
   private long lastTime = -1;
   private final byte[] lastTimeText = new byte[14];
 
   TextRdata(Octets out) {
     this.out = out;
+    addresses = new TextAddress(out);
   }
 
   /** Reads the tokens from {@code i} on as RDATA of {@code type}. */
@@ -35,8 +37,8 @@ final class TextRdata {
       return;
     }
     switch (type) {
-      case RecordType.A -> address4(t, i, t.from[Math.min(i, t.count)]);
-      case RecordType.AAAA -> address6(t, i);
+      case RecordType.A -> addresses.read4(t, i);
+      case RecordType.AAAA -> addresses.read6(t, i);
       case RecordType.NS, RecordType.CNAME, RecordType.PTR, RecordType.DNAME -> {
         name(t, i, origin, true);
         t.end(i + 1);
@@ -93,78 +95,6 @@ final class TextRdata {
   private void name(Tokens t, int i, byte[] origin, boolean fold) throws ZoneTextException {
     t.need(i);
     out.length = TextName.read(t.text, t.from[i], t.to[i], origin, fold, out.bytes, out.length);
-  }
-
-  private void address4(Tokens t, int i, int from) throws ZoneTextException {
-    t.need(i);
-    t.end(i + 1);
-    int octets = 0;
-    int value = -1;
-    for (int k = from; k <= t.to[i]; k++) {
-      int c = k == t.to[i] ? '.' : t.text[k];
-      if (c == '.' && value >= 0 && octets < 4) {
-        out.u8(value);
-        octets++;
-        value = -1;
-      } else if (c >= '0' && c <= '9' && value <= 25) {
-        value = Math.max(value, 0) * 10 + c - '0';
-      } else {
-        throw new ZoneTextException("\"" + t.string(i) + "\" is not an IPv4 address");
-      }
-      if (value > 255) {
-        throw new ZoneTextException("\"" + t.string(i) + "\" is not an IPv4 address");
-      }
-    }
-    if (octets != 4) {
-      throw new ZoneTextException("\"" + t.string(i) + "\" is not an IPv4 address");
-    }
-  }
-
-  private void address6(Tokens t, int i) throws ZoneTextException {
-    t.need(i);
-    t.end(i + 1);
-    byte[] text = t.text;
-    int k = t.from[i];
-    int end = t.to[i];
-    int gap = -1;
-    if (k + 1 < end && text[k] == ':' && text[k + 1] == ':') {
-      gap = 0;
-      k += 2;
-    }
-    while (k < end && out.length < 16) {
-      int group = k;
-      int value = 0;
-      while (k < end && k - group < 4 && Character.digit(text[k], 16) >= 0) {
-        value = value << 4 | Character.digit(text[k++], 16);
-      }
-      if (k < end && text[k] == '.') {
-        address4(t, i, group);
-        k = end;
-        break;
-      }
-      if (k == group) {
-        break;
-      }
-      out.u16(value);
-      if (k < end && text[k] == ':' && k + 1 < end) {
-        k++;
-        if (text[k] == ':' && gap < 0) {
-          gap = out.length;
-          k++;
-        }
-      } else {
-        break;
-      }
-    }
-    if (k != end || (gap < 0 ? out.length != 16 : out.length > 14)) {
-      throw new ZoneTextException("\"" + t.string(i) + "\" is not an IPv6 address");
-    }
-    if (gap >= 0) {
-      int tail = out.length - gap;
-      System.arraycopy(out.bytes, gap, out.bytes, 16 - tail, tail);
-      Arrays.fill(out.bytes, gap, 16 - tail, (byte) 0);
-      out.length = 16;
-    }
   }
 
   private void soa(Tokens t, int i, byte[] origin) throws ZoneTextException {

@@ -43,12 +43,13 @@ class DrillZonesTest {
     assertThat(verdict.approved()).as("%s", verdict.findings()).isEqualTo(good);
   }
 
+  static List<Map<String, String>> contentDrills() {
+    return zones().stream().filter(row -> row.get("class").equals("content")).toList();
+  }
+
   @ParameterizedTest(name = "{0}")
-  @MethodSource("zones")
+  @MethodSource("contentDrills")
   void contentDrillsAreRefusedAgainstTheFormerRelease(Map<String, String> row) {
-    if (!row.get("class").equals("content")) {
-      return;
-    }
     Verdict verdict =
         new Gate()
             .judge(
