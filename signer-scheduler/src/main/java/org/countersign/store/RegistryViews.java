@@ -110,7 +110,7 @@ final class RegistryViews {
     return "SELECT owner::text, name_server::text, ttl::bigint FROM "
         + in(DELEGATION)
         + OF_ZONE
-        + " ORDER BY lower(owner::text) COLLATE \"C\", lower(name_server::text) COLLATE \"C\"";
+        + " ORDER BY lower(owner::text) COLLATE \"C\"";
   }
 
   /** owner, key tag, algorithm, digest type, digest in hexadecimal, ttl. */
