@@ -75,9 +75,10 @@ public final class DerivedPolicy {
           least);
       return least;
     }
-    if (facts.expire().compareTo(LONGEST_EXPIRE) > 0) {
-      note("lowered: signatures would have to live longer than that", LONGEST_EXPIRE);
-      return LONGEST_EXPIRE;
+    Duration longest = least.compareTo(LONGEST_EXPIRE) > 0 ? least : LONGEST_EXPIRE;
+    if (facts.expire().compareTo(longest) > 0) {
+      note("lowered: signatures would have to live longer than that", longest);
+      return longest;
     }
     return facts.expire();
   }

@@ -20,7 +20,9 @@ final class VerifyScriptTest {
         .flatMap(source -> DEMAND.matcher(source).results())
         .map(demand -> demand.group(1))
         .forEach(demanded::add);
+    demanded.removeIf(tool -> script.contains("[" + tool + "]="));
     assertThat(demanded)
-        .allSatisfy(tool -> assertThat(script).as(tool).contains("[" + tool + "]="));
+        .as("programs that ./verify should name with their Debian package")
+        .isEmpty();
   }
 }
