@@ -60,11 +60,41 @@ final class KeyImport {
 
   private StoredKey take(
       BindKeyDirectory source, ImportingVault target, PlannedKey key, Name origin, Instant now) {
-    KeyRole role = key.role();
+    KeyRole role = role(origin, key);
     VaultKey stored = KeyTransfer.copy(source, key.handle(), target, new KeyPurpose(origin, role));
     StoredKey record = NewKeys.record(KeyId.random(), origin, role, stored, now);
     zones.addImported(record);
     return record;
+  }
+
+  /**
+   * What the key does in the zone, whose other keys may be in the vault and not in the directory.
+   * The SEP flag stays as it is: with another the key would be another DNSKEY, with another tag.
+   */
+  private KeyRole role(Name origin, PlannedKey key) {
+    boolean entryPoint = key.dnskey().isEntryPoint();
+    if (key.role() != KeyRole.CSK) {
+      return key.role();
+    }
+    boolean completed =
+        zones.keys(origin).stream()
+            .filter(known -> known.dnskey().algorithm() == key.dnskey().algorithm())
+            .map(StoredKey::role)
+            .anyMatch(entryPoint ? KeyRole::signsZone : KeyRole::signsKeys);
+    if (completed) {
+      return entryPoint ? KeyRole.KSK : KeyRole.ZSK;
+    }
+    if (!entryPoint) {
+      throw new VaultException(
+          "the key "
+              + key.fingerprint()
+              + " is a ZSK of algorithm "
+              + key.dnskey().algorithm()
+              + ", of which "
+              + origin
+              + " has no KSK: put a KSK of that algorithm into the directory as well");
+    }
+    return KeyRole.CSK;
   }
 
   /** A collision is accepted, for the zone may have it already; it is never made. */
