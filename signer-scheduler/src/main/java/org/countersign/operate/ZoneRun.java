@@ -75,6 +75,7 @@ final class ZoneRun {
               installation.vaults(),
               workers,
               installation.publishers(),
+              installation.config().keepReleases(),
               progress);
       Undertaking undertaking =
           new Undertaking(run, Actors.person(), zones.policySha256(lease.zone()));

@@ -6,9 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.countersign.dns.Name;
 import org.countersign.release.Shelf;
@@ -62,21 +61,34 @@ public final class ArtefactShelf implements Shelf {
   }
 
   /**
-   * Clears away what crashed runs left: every candidate, and released files that the ledger does
-   * not know.
+   * Clears away what crashed runs left. Candidates are deleted; a file among the releases that the
+   * ledger does not know is set aside and not deleted, for a ledger may have been restored from
+   * before the release.
    *
    * @param places every place the ledger knows
-   * @return what was deleted
    */
-  public List<Path> sweep(Set<String> places) throws IOException {
-    List<Path> litter = new ArrayList<>(list(candidates));
-    list(releases).stream()
-        .filter(file -> !places.contains(data.relativize(file).toString()))
-        .forEach(litter::add);
-    for (Path file : litter) {
-      Files.deleteIfExists(file);
+  public void sweep(Collection<String> places) throws IOException {
+    for (Path candidate : list(candidates)) {
+      Files.deleteIfExists(candidate);
     }
-    return litter;
+    for (Path file : list(releases)) {
+      if (!places.contains(data.relativize(file).toString())) {
+        Path aside = Files.createDirectories(releases.resolveSibling("unknown"));
+        Files.move(file, aside.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+      }
+    }
+  }
+
+  /**
+   * Deletes the artefacts of old releases; the ledger remembers them for ever.
+   *
+   * @param places every place the ledger knows, newest first
+   * @param keep how many stay
+   */
+  public void retire(List<String> places, int keep) throws IOException {
+    for (String place : places.subList(Math.min(keep, places.size()), places.size())) {
+      drop(place);
+    }
   }
 
   private static List<Path> list(Path directory) throws IOException {

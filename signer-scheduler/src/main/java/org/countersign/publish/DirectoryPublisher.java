@@ -2,7 +2,6 @@ package org.countersign.publish;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -47,18 +46,12 @@ public final class DirectoryPublisher implements Publisher {
     return home.resolve(CURRENT).toString();
   }
 
-  /** A hard link where the file system allows it, so that a large zone is on the disk once. */
+  /** A copy: whoever writes into the published file does not write into the artefact. */
   private static void place(Path artefact, Path file) throws IOException {
-    try {
-      Files.createLink(file, artefact);
-    } catch (FileAlreadyExistsException e) {
-      throw e;
-    } catch (IOException | UnsupportedOperationException e) {
-      try (DurableFile copy = DurableFile.create(file);
-          InputStream in = Files.newInputStream(artefact)) {
-        in.transferTo(copy.stream());
-        copy.commit();
-      }
+    try (DurableFile copy = DurableFile.create(file);
+        InputStream in = Files.newInputStream(artefact)) {
+      in.transferTo(copy.stream());
+      copy.commit();
     }
   }
 

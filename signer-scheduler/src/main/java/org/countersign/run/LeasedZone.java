@@ -61,8 +61,8 @@ public final class LeasedZone implements ZoneState {
   }
 
   @Override
-  public Set<String> places() {
-    return releases.artefacts(origin);
+  public List<String> places() {
+    return releases.all(origin).stream().map(ReleaseRecord::artefact).toList();
   }
 
   /** Every key that is wanted is published and signs. */

@@ -120,6 +120,7 @@ public final class Pipeline {
     ReleasedZone released = release(judged, content, digest, plan, former);
     state.published(released.record());
     publish(released);
+    shelf.retire(state.places(), tools.keepReleases());
     return outcome(RunOutcome.Kind.RELEASED, Optional.of(released), former, signed, unsigned);
   }
 

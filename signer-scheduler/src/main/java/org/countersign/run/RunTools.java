@@ -17,6 +17,7 @@ import org.countersign.store.RegistryPull;
  * What a run works with besides its zone's state.
  *
  * @param registrySchema the schema version of the reference registry; empty for a foreign one
+ * @param keepReleases artefacts of the zone that stay, the newest included
  */
 public record RunTools(
     UUID runId,
@@ -26,6 +27,7 @@ public record RunTools(
     KeyVaults vaults,
     Workers workers,
     List<Publisher> publishers,
+    int keepReleases,
     ProgressLine progress) {
 
   PullResult pull(Name zone, TtlPolicy ttl) {

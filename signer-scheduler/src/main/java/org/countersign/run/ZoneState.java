@@ -23,8 +23,8 @@ public interface ZoneState {
   /** Every serial ever released or seen. */
   List<Serial> serials();
 
-  /** Every place of an artefact that the ledger knows. */
-  Set<String> places();
+  /** Every place of an artefact that the ledger knows, newest first. */
+  List<String> places();
 
   /** The keys to publish and sign with now. */
   SigningPlan plan();

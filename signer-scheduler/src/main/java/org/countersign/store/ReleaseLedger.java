@@ -3,8 +3,6 @@ package org.countersign.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.countersign.dns.Name;
 import org.countersign.dns.Serial;
 import org.countersign.release.Ledger;
@@ -40,11 +38,6 @@ public final class ReleaseLedger {
   /** Every serial ever released or seen, without order. */
   public List<Serial> serials(Name zone) {
     return database.call(handle -> ReleaseRows.serials(handle, zone));
-  }
-
-  /** Where the artefacts of all releases are kept, whether or not the files are still there. */
-  public Set<String> artefacts(Name zone) {
-    return all(zone).stream().map(ReleaseRecord::artefact).collect(Collectors.toSet());
   }
 
   /**

@@ -39,8 +39,7 @@ class DemoCommandTest {
           .containsExactly("pull", "build", "sign", "validate", "release", "publish", "total");
       Path current = data.resolve("published/example/current");
       assertThat(current).hasSameBinaryContentAs(Path.of(answer.get("artefact").asText()));
-      Verifiers.dnssecVerify(current, "example.");
-      Verifiers.knot(current, "example.");
+      Verifiers.accept(current, "example.");
       CliRun judged = CliRun.at(Clock.systemUTC(), "validate", current, "--json");
       assertThat(judged.exit()).as("%s", judged).isZero();
       assertThat(judged.json().get("serial")).isEqualTo(answer.get("serial"));
