@@ -52,12 +52,19 @@ final class GateRules {
   }
 
   static void parentServersAreAddresses(LintContext c) {
-    List<String> servers = c.policy().gate().parent().servers();
+    addresses(c, "gate.parent.servers", c.policy().gate().parent().servers());
+  }
+
+  static void checkServersAreAddresses(LintContext c) {
+    addresses(c, "timing.checkServers", c.policy().timing().checkServers());
+  }
+
+  private static void addresses(LintContext c, String field, List<String> servers) {
     for (int i = 0; i < servers.size(); i++) {
       String[] part = servers.get(i).strip().split("@", -1);
       boolean port = part.length == 1 || part.length == 2 && isPort(part[1]);
       if (!port || !isAddress(part[0])) {
-        String path = "gate.parent.servers[" + i + "]";
+        String path = field + "[" + i + "]";
         c.error(
             path,
             path

@@ -12,12 +12,47 @@ public record KeysPolicy(
             "Key tags that new keys may have, `FROM-TO`, for operators who share a zone with"
                 + " another signer (RFC 8901). Unset: any.")
         String tagRange,
-    @Doc("The vault that new keys are made in, by its name in the configuration.") String vault) {
+    @Doc("The vault that new keys are made in, by its name in the configuration.") String vault,
+    @Doc(
+            "When CDS and CDNSKEY are published (RFC 7344): `never`, `rollover` (while a DS is to"
+                + " come or to go) or `always`. Going insecure publishes their delete form (RFC 8078"
+                + " section 4) unless `never`.")
+        Cds cds,
+    @Doc(
+            "Whether steps of a rollover that publish or withdraw something wait for an operator:"
+                + " `automatic` or `manual`.")
+        Approvals approvals,
+    @Doc(
+            "The zone goes insecure on purpose: the DS is withdrawn first, the keys follow once no"
+                + " cache holds it.")
+        Boolean insecure) {
   public KeysPolicy {
     zsk = Defaults.or(zsk, new Zsk(null, null));
-    ksk = Defaults.or(ksk, new Ksk(null));
+    ksk = Defaults.or(ksk, new Ksk(null, null));
     csk = Defaults.or(csk, false);
     vault = Defaults.or(vault, "file");
+    cds = Defaults.or(cds, Cds.ROLLOVER);
+    approvals = Defaults.or(approvals, Approvals.AUTOMATIC);
+    insecure = Defaults.or(insecure, false);
+  }
+
+  /** When CDS and CDNSKEY are published. */
+  public enum Cds {
+    NEVER,
+    ROLLOVER,
+    ALWAYS
+  }
+
+  /** Who lets a step of a rollover happen. */
+  public enum Approvals {
+    AUTOMATIC,
+    MANUAL
+  }
+
+  /** How one KSK follows another (RFC 7583 section 2.2). */
+  public enum KskRollover {
+    DOUBLE_KSK,
+    DOUBLE_DS
   }
 
   /** Zone-signing keys. */
@@ -34,9 +69,15 @@ public record KeysPolicy(
   /** Key-signing keys. */
   public record Ksk(
       @Doc("A new KSK is due when one has signed for this long; `0` means never.")
-          Duration lifetime) {
+          Duration lifetime,
+      @Doc(
+              "`double-ksk` (the new key first, its DS second) or `double-ds` (the new DS first; CDS"
+                  + " cannot name a key that is not published, so the parent has to be told by"
+                  + " hand).")
+          KskRollover rollover) {
     public Ksk {
       lifetime = Defaults.or(lifetime, Duration.ZERO);
+      rollover = Defaults.or(rollover, KskRollover.DOUBLE_KSK);
     }
   }
 }

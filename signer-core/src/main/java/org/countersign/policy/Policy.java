@@ -28,8 +28,8 @@ public record Policy(
     zonemd = Defaults.or(zonemd, new ZonemdPolicy(null));
     serial = Defaults.or(serial, new SerialRule(null));
     ttl = Defaults.or(ttl, new TtlPolicy(null, null, null, null, null));
-    keys = Defaults.or(keys, new KeysPolicy(null, null, null, null, null));
-    timing = Defaults.or(timing, new TimingPolicy(null, null, null, null, null, null, null));
+    keys = Defaults.or(keys, new KeysPolicy(null, null, null, null, null, null, null, null));
+    timing = Defaults.or(timing, new TimingPolicy(null, null, null, null, null, null, null, null));
     gate =
         Defaults.or(
             gate,

@@ -40,7 +40,8 @@ public final class PolicyLint {
           KeyRules::kskLivesLongerThanItsRollover,
           GateRules::goldenNamesParse,
           GateRules::outsideOpinionsNameTheFile,
-          GateRules::parentServersAreAddresses);
+          GateRules::parentServersAreAddresses,
+          GateRules::checkServersAreAddresses);
 
   private PolicyLint() {}
 

@@ -1,6 +1,7 @@
 package org.countersign.policy;
 
 import java.time.Duration;
+import java.util.List;
 import org.countersign.settings.Doc;
 
 /** What key rollovers wait for (RFC 7583). */
@@ -13,7 +14,11 @@ public record TimingPolicy(
         Duration parentPropagationDelay,
     @Doc("Until every RRset has a signature by a new key (Dsgn); 0 where one release does it.")
         Duration signDelay,
-    @Doc("How long a retired key is kept in its vault.") Duration purgeAfter) {
+    @Doc("How long a retired key is kept in its vault.") Duration purgeAfter,
+    @Doc(
+            "The zone's name servers that must be seen serving a change before any wait begins,"
+                + " `ADDRESS` or `ADDRESS@PORT`. None: the wait begins with the release.")
+        List<String> checkServers) {
   public TimingPolicy {
     zonePropagationDelay = Defaults.or(zonePropagationDelay, Duration.ofHours(1));
     publishSafety = Defaults.or(publishSafety, Duration.ofHours(1));
@@ -22,5 +27,6 @@ public record TimingPolicy(
     parentPropagationDelay = Defaults.or(parentPropagationDelay, Duration.ofHours(1));
     signDelay = Defaults.or(signDelay, Duration.ZERO);
     purgeAfter = Defaults.or(purgeAfter, Duration.ofDays(90));
+    checkServers = List.copyOf(Defaults.or(checkServers, List.of()));
   }
 }
