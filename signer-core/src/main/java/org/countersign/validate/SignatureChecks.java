@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
-import org.countersign.dns.Dnskey;
 import org.countersign.dns.Name;
 import org.countersign.dns.RecordType;
 
@@ -156,14 +155,6 @@ final class SignatureChecks implements AutoCloseable {
           batch.algorithm[job],
           batch.tag[job],
           disagreed);
-    }
-  }
-
-  private static boolean agrees(Dnskey key, byte[] data, int from, int to, byte[] signature) {
-    try {
-      return SecondOpinion.verifies(key, data, from, to, signature);
-    } catch (RuntimeException e) {
-      return false; // a key or signature that only one of the two can read
     }
   }
 

@@ -72,16 +72,12 @@ public final class ZoneBuilder {
 
   /** Which address sets are glue, and which are strays. */
   private static final class Glue {
-    private final UnsignedZone zone;
     private final ZoneImage image;
     private final Set<Name> servers;
-    private final Set<Name> own;
     private final boolean[] stray;
 
     Glue(UnsignedZone zone, Set<Name> own) {
-      this.zone = zone;
       this.image = zone.image();
-      this.own = own;
       this.servers = servers();
       this.stray = new boolean[image.sets()];
       for (int owner = 0; owner < image.owners(); owner++) {

@@ -40,7 +40,7 @@ final class KeySet {
     return plan;
   }
 
-  /** Whether every key that signs does so with RSA: see docs/decisions/reuse-in-sign.md. */
+  /** Whether every key that signs does so with RSA: see docs/decisions/0015-reuse-in-sign.md. */
   boolean cheaperToVerify() {
     return plan.keys().stream()
         .filter(PlannedKey::signs)
