@@ -34,7 +34,11 @@ public final class OutsideTool {
           "openssl",
           "openssl",
           "softhsm2-",
-          "softhsm2");
+          "softhsm2",
+          "nsd",
+          "nsd",
+          "knotd",
+          "knot");
 
   private final Path program;
 
@@ -70,6 +74,11 @@ public final class OutsideTool {
         .filter(Files::isExecutable)
         .findFirst()
         .orElse(null);
+  }
+
+  /** Where it is; for one that runs on in the background. */
+  public Path program() {
+    return program;
   }
 
   /** What a run printed, and how it ended. */

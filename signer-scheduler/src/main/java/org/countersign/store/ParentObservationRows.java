@@ -35,9 +35,7 @@ final class ParentObservationRows {
         .bind("present", answer.exists())
         .bind("ttl", answer.ttl().toSeconds())
         .bindBySqlType(
-            "ds",
-            Octets.array(handle, answer.ds().toArray(byte[][]::new)),
-            java.sql.Types.ARRAY)
+            "ds", Octets.array(handle, answer.ds().toArray(byte[][]::new)), java.sql.Types.ARRAY)
         .bind("at", SignerDatabase.at(answer.at()))
         .execute();
   }
@@ -91,8 +89,7 @@ final class ParentObservationRows {
         .bind("zone", zone.toString())
         .map(
             (row, context) ->
-                keys.put(
-                    new KeyId(row.getObject(1, UUID.class)), Dnskey.ofRdata(row.getBytes(2))))
+                keys.put(new KeyId(row.getObject(1, UUID.class)), Dnskey.ofRdata(row.getBytes(2))))
         .list();
     return keys;
   }

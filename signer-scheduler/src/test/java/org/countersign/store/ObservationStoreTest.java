@@ -151,8 +151,7 @@ class ObservationStoreTest {
     see(40 * 86400, "192.0.2.1", 3);
 
     assertThat(load().zone())
-        .containsExactly(
-            row("192.0.2.2", 1, 0, 0), row("192.0.2.1", 3, 40 * 86400, 40 * 86400));
+        .containsExactly(row("192.0.2.2", 1, 0, 0), row("192.0.2.1", 3, 40 * 86400, 40 * 86400));
   }
 
   @Test
@@ -161,12 +160,10 @@ class ObservationStoreTest {
     store.state(ZONE, new DsStatement(key, false, at(9)), "bob");
 
     assertThat(load().statements())
-        .containsExactly(
-            new DsStatement(key, true, at(5)), new DsStatement(key, false, at(9)));
+        .containsExactly(new DsStatement(key, true, at(5)), new DsStatement(key, false, at(9)));
     assertThat(database.rows("SELECT actor, action FROM signer.audit ORDER BY seq DESC LIMIT 2"))
         .containsExactly("bob key ds-gone", "ann key ds-seen");
-    assertThatThrownBy(
-            () -> store.state(ZONE, new DsStatement(KeyId.random(), true, at(9)), "ann"))
+    assertThatThrownBy(() -> store.state(ZONE, new DsStatement(KeyId.random(), true, at(9)), "ann"))
         .isInstanceOf(StoreException.class);
     assertThatThrownBy(() -> database.execute("DELETE FROM signer.ds_statement"))
         .hasMessageContaining("only ever added");
@@ -216,8 +213,7 @@ class ObservationStoreTest {
   private void see(long second, String server, long serial) {
     zone(
         second,
-        new ZoneAnswer(
-            server, new Serial(serial), Duration.ofHours(1), List.of(KEY), at(second)));
+        new ZoneAnswer(server, new Serial(serial), Duration.ofHours(1), List.of(KEY), at(second)));
   }
 
   private void zone(long second, ZoneAnswer answer) {
@@ -225,8 +221,7 @@ class ObservationStoreTest {
   }
 
   private void parent(long second, List<byte[]> ds) {
-    ParentAnswer answer =
-        new ParentAnswer("192.0.2.9", true, Duration.ofDays(1), ds, at(second));
+    ParentAnswer answer = new ParentAnswer("192.0.2.9", true, Duration.ofDays(1), ds, at(second));
     store.record(ZONE, new Sweep(List.of(), List.of(answer), List.of()), at(second));
   }
 
