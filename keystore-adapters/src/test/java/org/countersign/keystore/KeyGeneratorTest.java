@@ -11,7 +11,7 @@ import org.countersign.keys.KeyGenerator;
 import org.countersign.keys.KeyRole;
 import org.countersign.keys.KeySpec;
 import org.countersign.keys.KeyTagPolicy;
-import org.countersign.keys.TagRange;
+import org.countersign.policy.TagRange;
 import org.countersign.keys.VaultException;
 import org.junit.jupiter.api.Test;
 

@@ -21,7 +21,7 @@ import org.countersign.keys.KeySpec;
 import org.countersign.keys.KeyTagPolicy;
 import org.countersign.keys.KeyVault;
 import org.countersign.keys.SignatureVerifier;
-import org.countersign.keys.TagRange;
+import org.countersign.policy.TagRange;
 import org.countersign.keys.VaultException;
 import org.countersign.keys.VaultKey;
 import org.countersign.keys.ZoneSigner;

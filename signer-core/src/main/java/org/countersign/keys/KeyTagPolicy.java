@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import org.countersign.dns.Dnskey;
 import org.countersign.dns.KeyTag;
+import org.countersign.policy.TagRange;
 
 /**
  * The tags a new key of a zone may have: within a range, and unlike that of every key the zone ever
@@ -33,7 +34,7 @@ public final class KeyTagPolicy {
 
   /** Tags in the range that no known key has. */
   public int free() {
-    return range.to() - range.from() + 1 - taken.get(range.from(), range.to() + 1).cardinality();
+    return range.size() - taken.get(range.from(), range.to() + 1).cardinality();
   }
 
   public TagRange range() {

@@ -4,42 +4,51 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.countersign.dns.KeyTag;
 
-/** Key tags that new keys may have, from {@code first} to {@code last}, both included. */
-public record TagRange(KeyTag first, KeyTag last) {
+/**
+ * The key tags, {@code from} to {@code to} inclusive, that new keys may have: operators who sign
+ * one zone together (RFC 8901) divide the tags among them.
+ */
+public record TagRange(int from, int to) {
+  /** Every tag. */
+  public static final TagRange ANY = new TagRange(0, 0xffff);
+
   private static final Pattern TEXT = Pattern.compile("(\\d{1,5})\\s*-\\s*(\\d{1,5})");
 
   public TagRange {
-    if (first.value() > last.value()) {
+    if (new KeyTag(from).value() > new KeyTag(to).value()) {
       throw new IllegalArgumentException(
-          "found " + first + "-" + last + ", which holds no tag; the smaller one comes first");
+          "found " + from + "-" + to + ", which holds no tag; the smaller one comes first");
     }
   }
 
   /**
-   * Reads {@code FROM-TO}.
+   * Reads {@code FROM-TO}; null is every tag.
    *
    * @throws IllegalArgumentException if the text is no range of key tags
    */
   public static TagRange parse(String text) {
+    if (text == null) {
+      return ANY;
+    }
     Matcher m = TEXT.matcher(text.strip());
     if (!m.matches()) {
       throw new IllegalArgumentException(
           "found \"" + text + "\"; needed is FROM-TO, such as 0-32767");
     }
-    return new TagRange(
-        new KeyTag(Integer.parseInt(m.group(1))), new KeyTag(Integer.parseInt(m.group(2))));
+    return new TagRange(Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2)));
   }
 
-  public boolean holds(KeyTag tag) {
-    return first.value() <= tag.value() && tag.value() <= last.value();
+  public boolean contains(KeyTag tag) {
+    return tag.value() >= from && tag.value() <= to;
   }
 
+  /** How many tags it holds. */
   public int size() {
-    return last.value() - first.value() + 1;
+    return to - from + 1;
   }
 
   @Override
   public String toString() {
-    return first + "-" + last;
+    return from + "-" + to;
   }
 }

@@ -12,7 +12,7 @@ import org.countersign.keys.KeyRole;
 import org.countersign.keys.KeySpec;
 import org.countersign.keys.KeyTagPolicy;
 import org.countersign.keys.KeyVault;
-import org.countersign.keys.TagRange;
+import org.countersign.policy.TagRange;
 import org.countersign.keys.VaultKey;
 import org.countersign.policy.Policy;
 import org.countersign.policy.PolicyFile;
