@@ -1,7 +1,6 @@
 package org.countersign.keystore;
 
 import java.nio.file.Path;
-import java.security.PrivateKey;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -57,20 +56,21 @@ public final class BindKeyDirectory extends SoftwareVault {
   }
 
   private Optional<BindKey> bindKey(String base) {
-    return files
-        .publicHalf(base)
-        .map(
-            half ->
-                files
-                    .privateHalf(base)
-                    .map(
-                        p ->
-                            new BindKey(
-                                handle(base), half.owner(), half.dnskey(), p.timing(), true))
-                    .orElseGet(
-                        () ->
-                            new BindKey(
-                                handle(base), half.owner(), half.dnskey(), half.timing(), false)));
+    return files.publicHalf(base).map(half -> bindKey(base, half));
+  }
+
+  /** A private file's dates come before the comments of the public one, which may be older. */
+  private BindKey bindKey(String base, BindPublicFile half) {
+    Optional<BindPrivateFile> privateHalf = files.privateHalf(base);
+    Optional<BindState> state = files.state(base);
+    BindTiming timing = privateHalf.map(BindPrivateFile::timing).orElse(half.timing());
+    return new BindKey(
+        handle(base),
+        half.owner(),
+        half.dnskey(),
+        state.map(s -> timing.or(s.timing())).orElse(timing),
+        state,
+        privateHalf.isPresent());
   }
 
   @Override
@@ -112,27 +112,33 @@ public final class BindKeyDirectory extends SoftwareVault {
 
   @Override
   String add(StoredKey key, KeyPurpose purpose) {
-    return add(key, purpose.zone(), dnskey(key, purpose), BindTiming.from(clock.instant()));
+    Dnskey dnskey = dnskey(key, purpose);
+    BindTiming timing = BindTiming.from(clock.instant());
+    return export(
+        key, new BindKeyText(purpose.zone(), dnskey, Optional.empty(), timing, Optional.empty()));
   }
 
   /**
-   * Writes a key with its flags and timing as given: export.
+   * Writes a key with its flags, dates and states as given.
    *
-   * @throws VaultException if a key of that file name exists
+   * @return its file name without the ending
+   * @throws VaultException if a file of that name exists
    */
-  public VaultKey store(Name zone, Dnskey dnskey, PrivateKey privateKey, BindTiming timing) {
-    DnssecAlgorithm algorithm = DnssecAlgorithm.parse(Integer.toString(dnskey.algorithm()));
-    StoredKey key = StoredKey.of(algorithm, privateKey);
-    if (!Arrays.equals(key.publicKey(), dnskey.publicKey())) {
+  String export(StoredKey key, BindKeyText text) {
+    Dnskey dnskey = text.dnskey();
+    boolean same =
+        dnskey.algorithm() == key.algorithm().number()
+            && Arrays.equals(dnskey.publicKey(), key.publicKey());
+    if (!same) {
       throw new IllegalArgumentException("the private key is not that of " + dnskey);
     }
-    return key.at(handle(add(key, zone, dnskey, timing)));
-  }
-
-  private String add(StoredKey key, Name zone, Dnskey dnskey, BindTiming timing) {
-    String base = BindFileName.of(zone, dnskey).toString();
+    String base = BindFileName.of(text.zone(), dnskey).toString();
     files.write(
-        base, new BindPublicFile(zone, dnskey, timing), BindPrivateFile.format(key, timing));
+        base,
+        new BindKeyFiles.Texts(
+            new BindPublicFile(text.zone(), text.ttl(), dnskey, text.timing()).format(),
+            BindPrivateFile.format(key, text.timing()),
+            text.state().map(s -> s.format(text.zone(), dnskey.tag()))));
     return base;
   }
 

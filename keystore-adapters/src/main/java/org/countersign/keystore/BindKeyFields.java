@@ -101,7 +101,7 @@ final class BindKeyFields {
 
   private static byte[] octets(Map<String, String> fields, String name) {
     try {
-      return Base64.getDecoder().decode(BindPrivateFile.need(fields, name).replace(" ", ""));
+      return Base64.getDecoder().decode(BindText.need(fields, name).replace(" ", ""));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(name + " is missing or not base64", e);
     }

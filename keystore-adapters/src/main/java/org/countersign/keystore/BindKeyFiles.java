@@ -2,20 +2,21 @@ package org.countersign.keystore;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.countersign.keys.VaultException;
 
-/**
- * The files of a BIND key directory by their base name; {@code .state} and others are not touched.
- */
+/** The files of a BIND key directory by their base name; other files are not touched. */
 final class BindKeyFiles {
   private static final String PUBLIC = ".key";
   private static final String PRIVATE = ".private";
+  private static final String STATE = ".state";
 
   private final Path directory;
 
@@ -44,7 +45,7 @@ final class BindKeyFiles {
   }
 
   boolean exists(String base) {
-    return Files.exists(path(base, PUBLIC)) || Files.exists(path(base, PRIVATE));
+    return Stream.of(PUBLIC, PRIVATE, STATE).anyMatch(ending -> Files.exists(path(base, ending)));
   }
 
   /** What the .key file says; empty if it is a host's key, not a zone's. */
@@ -65,6 +66,12 @@ final class BindKeyFiles {
     return Files.exists(file) ? Optional.of(read(file, BindPrivateFile::parse)) : Optional.empty();
   }
 
+  /** What the .state file says; empty if there is none. */
+  Optional<BindState> state(String base) {
+    Path file = path(base, STATE);
+    return Files.exists(file) ? Optional.of(read(file, BindState::parse)) : Optional.empty();
+  }
+
   private interface Parser<T> {
     T parse(String text);
   }
@@ -79,27 +86,70 @@ final class BindKeyFiles {
     }
   }
 
-  /** Writes both files; the .key file last, because it is what makes the pair visible. */
-  void write(String base, BindPublicFile publicHalf, String privateHalf) {
+  /**
+   * Writes a key's files, whole or not at all and never over others; the .key file last, because it
+   * is what makes the key visible.
+   *
+   * @param texts by ending
+   * @throws VaultException if a file of that name exists, or none can be written
+   */
+  void write(String base, Texts texts) {
     if (exists(base)) {
-      throw new VaultException(
-          describe(base)
-              + " exists; BIND's file names have no room for two keys of one zone, algorithm and"
-              + " tag: use another vault for the second");
+      throw taken(base, null);
     }
+    List<Path> made = new ArrayList<>();
     try {
-      OwnerOnlyFiles.replace(path(base, PRIVATE), privateHalf.getBytes(StandardCharsets.US_ASCII));
-      OwnerOnlyFiles.replace(
-          path(base, PUBLIC), publicHalf.format().getBytes(StandardCharsets.US_ASCII));
+      made.add(create(base, PRIVATE, texts.privateHalf()));
+      if (texts.state().isPresent()) {
+        made.add(create(base, STATE, texts.state().get()));
+      }
+      made.add(create(base, PUBLIC, texts.publicHalf()));
     } catch (IOException e) {
-      throw new VaultException("cannot write " + describe(base) + ": " + e, e);
+      undo(made, e);
+      throw e instanceof FileAlreadyExistsException
+          ? taken(base, e)
+          : new VaultException("cannot write " + describe(base) + ": " + e, e);
     }
+  }
+
+  /** The texts of one key's files. */
+  record Texts(String publicHalf, String privateHalf, Optional<String> state) {
+    /** Never the private half. */
+    @Override
+    public String toString() {
+      return publicHalf;
+    }
+  }
+
+  private Path create(String base, String ending, String text) throws IOException {
+    Path file = path(base, ending);
+    OwnerOnlyFiles.create(file, text.getBytes(StandardCharsets.US_ASCII));
+    return file;
+  }
+
+  private static void undo(List<Path> made, IOException cause) {
+    for (Path file : made) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        cause.addSuppressed(e);
+      }
+    }
+  }
+
+  private VaultException taken(String base, IOException cause) {
+    return new VaultException(
+        describe(base)
+            + " exists and is not replaced; BIND's file names have no room for two keys of one"
+            + " zone, algorithm and tag: use another vault, or another directory, for the second",
+        cause);
   }
 
   void delete(String base) {
     try {
       Files.deleteIfExists(path(base, PRIVATE));
       Files.deleteIfExists(path(base, PUBLIC));
+      Files.deleteIfExists(path(base, STATE));
       OwnerOnlyFiles.force(directory);
     } catch (IOException e) {
       throw new VaultException("cannot delete " + describe(base) + ": " + e, e);

@@ -1,8 +1,6 @@
 package org.countersign.keystore;
 
 import java.security.PrivateKey;
-import java.time.DateTimeException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.countersign.dns.DnssecAlgorithm;
 
@@ -27,7 +25,7 @@ final class BindPrivateFile {
    * @throws IllegalArgumentException if it is not such a file, is cut, or points to an HSM
    */
   static BindPrivateFile parse(String text) {
-    Map<String, String> fields = fields(text);
+    Map<String, String> fields = BindText.fields(text);
     String format = fields.getOrDefault("Private-key-format", "none");
     if (!format.startsWith("v1.")) {
       throw new IllegalArgumentException(
@@ -38,45 +36,12 @@ final class BindPrivateFile {
           "the private key is in an HSM (it has an Engine or Label field), not in this file: use a"
               + " PKCS#11 vault");
     }
-    String number = need(fields, "Algorithm").split(" ", 2)[0];
+    String number = BindText.need(fields, "Algorithm").split(" ", 2)[0];
     DnssecAlgorithm algorithm = DnssecAlgorithm.parse(number);
-    return new BindPrivateFile(algorithm, BindKeyFields.decode(algorithm, fields), timing(fields));
-  }
-
-  static BindTiming timing(Map<String, String> fields) {
-    BindTiming timing = BindTiming.NONE;
-    for (BindTiming.Event event : BindTiming.Event.values()) {
-      String value = fields.get(event.field());
-      if (value != null) {
-        try {
-          timing = timing.with(event, BindTiming.parse(value.split(" ", 2)[0]));
-        } catch (DateTimeException e) {
-          throw new IllegalArgumentException(
-              event.field() + " is \"" + value + "\"; a time is written YYYYMMDDHHMMSS", e);
-        }
-      }
-    }
-    return timing;
-  }
-
-  /** The lines of the form {@code Field: value}; others are left out. */
-  static Map<String, String> fields(String text) {
-    Map<String, String> fields = new LinkedHashMap<>();
-    for (String line : text.split("\\R")) {
-      int colon = line.indexOf(':');
-      if (colon > 0) {
-        fields.put(line.substring(0, colon).trim(), line.substring(colon + 1).trim());
-      }
-    }
-    return fields;
-  }
-
-  static String need(Map<String, String> fields, String name) {
-    String value = fields.get(name);
-    if (value == null || value.isEmpty()) {
-      throw new IllegalArgumentException("no " + name + " field: the file is cut or damaged");
-    }
-    return value;
+    return new BindPrivateFile(
+        algorithm,
+        BindKeyFields.decode(algorithm, fields),
+        BindTiming.read(fields, BindTiming.Event::field));
   }
 
   /** The text of a file: v1.3, or v1.2 where there is no timing, which BIND then does not miss. */
@@ -88,16 +53,7 @@ final class BindPrivateFile {
     out.append(" (").append(algorithm.name().replace('_', '-')).append(")\n");
     BindKeyFields.encode(key.privateKey())
         .forEach((field, value) -> out.append(field).append(": ").append(value).append('\n'));
-    for (BindTiming.Event event : BindTiming.Event.values()) {
-      timing
-          .at(event)
-          .ifPresent(
-              at ->
-                  out.append(event.field())
-                      .append(": ")
-                      .append(BindTiming.format(at))
-                      .append('\n'));
-    }
+    out.append(timing.format(BindTiming.Event::field, BindTiming::digits));
     return out.toString();
   }
 

@@ -1,46 +1,50 @@
 package org.countersign.keystore;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * The timing metadata of a BIND key file, and what BIND makes of it at an instant. A key without
- * any (format v1.2, ldns) is published and signs.
+ * The timing metadata of a BIND key, and what BIND makes of it at an instant. A key without any
+ * (format v1.2, ldns) is published and signs.
  */
 public final class BindTiming {
-  /** One field of the metadata. */
+  /** One date of the metadata, by its names in the three files of a key. */
   public enum Event {
-    CREATED("Created"),
-    PUBLISH("Publish"),
-    ACTIVATE("Activate"),
-    REVOKE("Revoke"),
-    INACTIVE("Inactive"),
-    DELETE("Delete"),
-    SYNC_PUBLISH("SyncPublish"),
-    SYNC_DELETE("SyncDelete");
+    CREATED("Created", "Generated"),
+    PUBLISH("Publish", "Published"),
+    ACTIVATE("Activate", "Active"),
+    REVOKE("Revoke", "Revoked"),
+    INACTIVE("Inactive", "Retired"),
+    DELETE("Delete", "Removed"),
+    DS_PUBLISH("DSPublish", "DSPublish"),
+    /** In {@code .state} files only: BIND refuses a {@code .private} file that has it. */
+    DS_DELETE("", "DSRemoved"),
+    SYNC_PUBLISH("SyncPublish", "PublishCDS"),
+    SYNC_DELETE("SyncDelete", "DeleteCDS");
 
     private final String field;
+    private final String stateField;
 
-    Event(String field) {
+    Event(String field, String stateField) {
       this.field = field;
+      this.stateField = stateField;
     }
 
-    /** The field's name in the files. */
+    /** Its name in {@code .private} files and the comments of {@code .key} files; may be empty. */
     String field() {
       return field;
     }
 
-    static Optional<Event> ofField(String field) {
-      for (Event event : values()) {
-        if (event.field.equals(field)) {
-          return Optional.of(event);
-        }
-      }
-      return Optional.empty();
+    /** Its name in {@code .state} files. */
+    String stateField() {
+      return stateField;
     }
   }
 
@@ -49,6 +53,10 @@ public final class BindTiming {
 
   private static final DateTimeFormatter FORM =
       DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withZone(ZoneOffset.UTC);
+
+  private static final DateTimeFormatter WORDS =
+      DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss uuuu", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   private final Map<Event, Instant> times;
 
@@ -66,6 +74,14 @@ public final class BindTiming {
     more.putAll(times);
     more.put(event, time);
     return new BindTiming(more);
+  }
+
+  /** These dates, and the other's where there is none here. */
+  BindTiming or(BindTiming other) {
+    Map<Event, Instant> all = new EnumMap<>(Event.class);
+    all.putAll(other.times);
+    all.putAll(times);
+    return new BindTiming(all);
   }
 
   public Optional<Instant> at(Event event) {
@@ -101,12 +117,52 @@ public final class BindTiming {
     return time != null && !time.isAfter(now);
   }
 
-  static Instant parse(String digits) {
-    return FORM.parse(digits, Instant::from);
+  /**
+   * Reads the dates among the fields of a file.
+   *
+   * @param name what the file calls each
+   * @throws IllegalArgumentException if one is not a date
+   */
+  static BindTiming read(Map<String, String> fields, Function<Event, String> name) {
+    BindTiming timing = NONE;
+    for (Event event : Event.values()) {
+      String value = fields.get(name.apply(event));
+      if (value != null) {
+        timing = timing.with(event, parse(name.apply(event), value));
+      }
+    }
+    return timing;
   }
 
-  static String format(Instant time) {
+  /** Reads a date, after which the same may stand in words. */
+  static Instant parse(String field, String value) {
+    try {
+      return FORM.parse(value.split(" ", 2)[0], Instant::from);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          field + " is \"" + value + "\"; a time is written YYYYMMDDHHMMSS", e);
+    }
+  }
+
+  /** The dates as lines {@code Field: value}, those without a name left out. */
+  String format(Function<Event, String> name, Function<Instant, String> value) {
+    StringBuilder out = new StringBuilder();
+    times.forEach(
+        (event, at) -> {
+          if (!name.apply(event).isEmpty()) {
+            out.append(name.apply(event)).append(": ").append(value.apply(at)).append('\n');
+          }
+        });
+    return out.toString();
+  }
+
+  static String digits(Instant time) {
     return FORM.format(time);
+  }
+
+  /** With the same in words, for people. */
+  static String inWords(Instant time) {
+    return FORM.format(time) + " (" + WORDS.format(time) + ")";
   }
 
   @Override

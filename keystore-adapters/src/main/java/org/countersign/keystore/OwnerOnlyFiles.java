@@ -23,6 +23,24 @@ final class OwnerOnlyFiles {
 
   /** Writes beside {@code file}, forces to disk, renames over it and forces the directory. */
   static void replace(Path file, byte[] content) throws IOException {
+    write(file, content, t -> Files.move(t, file, StandardCopyOption.ATOMIC_MOVE));
+  }
+
+  /**
+   * The same for a file that must not be there: the finished one appears under its name, or
+   * nothing.
+   *
+   * @throws java.nio.file.FileAlreadyExistsException if there is one
+   */
+  static void create(Path file, byte[] content) throws IOException {
+    write(file, content, t -> Files.createLink(file, t)); // link(2) never replaces, rename(2) does
+  }
+
+  private interface Appearance {
+    void of(Path temporary) throws IOException;
+  }
+
+  private static void write(Path file, byte[] content, Appearance appearance) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
     Path temporary = Files.createTempFile(directory, "." + file.getFileName(), ".new", MODE);
     try {
@@ -33,7 +51,7 @@ final class OwnerOnlyFiles {
         }
         channel.force(true);
       }
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+      appearance.of(temporary);
     } finally {
       Files.deleteIfExists(temporary);
     }

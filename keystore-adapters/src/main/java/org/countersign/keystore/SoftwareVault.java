@@ -70,7 +70,8 @@ public abstract class SoftwareVault implements ImportingVault {
     return new KeyHandle(name, reference);
   }
 
-  private StoredKey expected(KeyHandle handle, Fingerprint expected) {
+  /** The key at a handle if it is the one expected; a VaultException otherwise. */
+  final StoredKey expected(KeyHandle handle, Fingerprint expected) {
     StoredKey key = at(own(handle));
     Fingerprint found = key.at(handle).fingerprint();
     if (!found.equals(expected)) {

@@ -12,11 +12,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.countersign.dns.Dnskey;
 import org.countersign.dns.DnssecAlgorithm;
 import org.countersign.dns.Name;
-import org.countersign.keys.DnskeyCodec;
-import org.countersign.keys.KeyPairs;
 import org.countersign.keys.KeyPurpose;
 import org.countersign.keys.KeyRole;
 import org.countersign.keys.KeySpec;
@@ -103,12 +100,31 @@ class BindKeyDirectoryTest extends KeyVaultContract {
   @Test
   void otherFilesAndOtherZonesBrokenKeysAreNotInTheWay() throws Exception {
     VaultKey key = vault.generate(spec(DnssecAlgorithm.ED25519), ZSK);
-    Files.writeString(directory.resolve(key.handle().reference() + ".state"), "Algorithm: 15\n");
     Files.writeString(directory.resolve("Kother.example.+013+00001.key"), "rubbish");
     Files.writeString(directory.resolve("README"), "keys");
     assertThat(((BindKeyDirectory) vault).keysFor(ZSK.zone()))
         .extracting(BindKey::handle)
         .containsExactly(key.handle());
+  }
+
+  @Test
+  void aDestroyedKeyLeavesNoFileNotEvenItsState() throws Exception {
+    VaultKey key = vault.generate(spec(DnssecAlgorithm.ED25519), ZSK);
+    Path state = directory.resolve(key.handle().reference() + ".state");
+    Files.writeString(state, "Algorithm: 15\nLength: 256\n");
+    vault.destroy(key.handle(), key.fingerprint());
+    assertThat(directory).isEmptyDirectory();
+  }
+
+  @Test
+  void aDamagedStateFileIsRefusedByName() throws Exception {
+    VaultKey key = vault.generate(spec(DnssecAlgorithm.ED25519), ZSK);
+    Path state = directory.resolve(key.handle().reference() + ".state");
+    Files.writeString(state, "Algorithm: 15\nLength: 256\nGoalState: rumoured\n");
+    assertThatThrownBy(() -> ((BindKeyDirectory) vault).keysFor(ZSK.zone()))
+        .isInstanceOf(VaultException.class)
+        .hasMessageContaining(state.toString())
+        .hasMessageContaining("no goal");
   }
 
   @Test
@@ -138,23 +154,5 @@ class BindKeyDirectoryTest extends KeyVaultContract {
     assertThatThrownBy(() -> new BindKeyDirectory("keys", directory.resolve("none"), CLOCK))
         .isInstanceOf(VaultException.class)
         .hasMessageContaining("is not a directory");
-  }
-
-  @Test
-  void anExportedKeyKeepsItsFlagsAndTimingAndMayHaveNone() throws Exception {
-    BindKeyDirectory keys = (BindKeyDirectory) vault;
-    KeyPair pair = KeyPairs.generate(spec(DnssecAlgorithm.ED448));
-    byte[] field = DnskeyCodec.encode(DnssecAlgorithm.ED448, pair.getPublic());
-    Dnskey ksk = Dnskey.zoneKey(DnssecAlgorithm.ED448, true, field);
-    VaultKey exported = keys.store(ZSK.zone(), ksk, pair.getPrivate(), BindTiming.NONE);
-    BindKey read = keys.keysFor(ZSK.zone()).get(0);
-    assertThat(read.dnskey()).isEqualTo(ksk);
-    assertThat(read.timing()).isEqualTo(BindTiming.NONE);
-    assertThat(directory.resolve(exported.handle().reference() + ".private"))
-        .content()
-        .startsWith("Private-key-format: v1.2");
-    KeyPair other = KeyPairs.generate(spec(DnssecAlgorithm.ED448));
-    assertThatThrownBy(() -> keys.store(ZSK.zone(), ksk, other.getPrivate(), BindTiming.NONE))
-        .isInstanceOf(IllegalArgumentException.class);
   }
 }

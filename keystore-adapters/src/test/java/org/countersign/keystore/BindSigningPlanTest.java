@@ -11,6 +11,7 @@ import static org.countersign.keystore.BindTiming.Event.REVOKE;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.countersign.dns.Dnskey;
 import org.countersign.dns.DnssecAlgorithm;
 import org.countersign.dns.Name;
@@ -117,6 +118,7 @@ class BindSigningPlanTest {
     byte[] field = new byte[] {(byte) ++made};
     Dnskey dnskey = new Dnskey(flags, 3, algorithm.number(), field);
     Name zone = Name.parse("plan.example.");
-    return new BindKey(new KeyHandle("keys", "K" + made), zone, dnskey, timing, signable);
+    return new BindKey(
+        new KeyHandle("keys", "K" + made), zone, dnskey, timing, Optional.empty(), signable);
   }
 }

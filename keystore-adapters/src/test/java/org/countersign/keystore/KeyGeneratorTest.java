@@ -11,8 +11,8 @@ import org.countersign.keys.KeyGenerator;
 import org.countersign.keys.KeyRole;
 import org.countersign.keys.KeySpec;
 import org.countersign.keys.KeyTagPolicy;
-import org.countersign.policy.TagRange;
 import org.countersign.keys.VaultException;
+import org.countersign.policy.TagRange;
 import org.junit.jupiter.api.Test;
 
 class KeyGeneratorTest {

@@ -199,7 +199,9 @@ class RfcVectorsTest {
 
   private static long seconds(String time) {
     Instant at =
-        time.length() == 14 ? BindTiming.parse(time) : Instant.ofEpochSecond(Long.parseLong(time));
+        time.length() == 14
+            ? BindTiming.parse("Created", time)
+            : Instant.ofEpochSecond(Long.parseLong(time));
     return at.getEpochSecond();
   }
 
