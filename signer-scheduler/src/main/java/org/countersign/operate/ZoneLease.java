@@ -1,39 +1,58 @@
 package org.countersign.operate;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.countersign.dns.Name;
 import org.countersign.store.Lease;
+import org.countersign.store.LeaseKeeper;
 import org.countersign.store.LeaseStore;
-import org.countersign.store.StoreException;
+import org.countersign.store.LeaseTakenException;
 
-/** The lease under which one run works on its zone. */
-final class ZoneLease {
-  /** Longer than any run: a second run of this zone waits for its end, not for this. */
-  private static final Duration LENGTH = Duration.ofHours(6);
+/** The lease under which one piece of work is done on a zone: renewed until it is closed. */
+final class ZoneLease implements AutoCloseable {
+  /** After so long without a sign of life, others may have the zone. */
+  static final Duration LENGTH = Duration.ofSeconds(30);
 
-  private ZoneLease() {}
+  private final LeaseKeeper keeper;
 
-  /**
-   * Takes it, also from a process of this host that was killed with it in its hands.
-   *
-   * @throws StoreException if another process has it
-   */
-  static Lease take(LeaseStore leases, Name origin, Instant now) {
-    Optional<Lease> ours = leases.acquire(origin, Actors.process(), now, LENGTH);
-    if (ours.isPresent()) {
-      return ours.get();
-    }
-    Optional<Lease> holder = leases.holder(origin);
-    return holder
-        .filter(h -> Actors.hasEnded(h.owner()))
-        .flatMap(h -> leases.takeOver(h, Actors.process(), now, LENGTH))
-        .orElseThrow(() -> taken(origin, holder));
+  private ZoneLease(LeaseKeeper keeper) {
+    this.keeper = keeper;
   }
 
-  private static StoreException taken(Name origin, Optional<Lease> holder) {
-    return new StoreException(
+  /**
+   * Takes it, also from a process of this machine that was killed with it in its hands.
+   *
+   * @throws LeaseTakenException if another process has it
+   */
+  static ZoneLease take(LeaseStore leases, Name origin) {
+    Lease lease =
+        leases
+            .acquire(origin, Actors.process(), LENGTH)
+            .or(() -> fromTheDead(leases, origin))
+            .orElseThrow(() -> taken(origin, leases.holder(origin)));
+    return new ZoneLease(LeaseKeeper.keep(leases, lease, LENGTH));
+  }
+
+  private static Optional<Lease> fromTheDead(LeaseStore leases, Name origin) {
+    return leases
+        .holder(origin)
+        .filter(
+            holder ->
+                ProcessName.parse(holder.owner()).map(ProcessName::hasEnded).orElse(false))
+        .flatMap(holder -> leases.takeOver(holder, Actors.process(), LENGTH));
+  }
+
+  Lease lease() {
+    return keeper.lease();
+  }
+
+  @Override
+  public void close() {
+    keeper.close();
+  }
+
+  private static LeaseTakenException taken(Name origin, Optional<Lease> holder) {
+    return new LeaseTakenException(
         holder
             .map(
                 h ->
@@ -43,7 +62,7 @@ final class ZoneLease {
                         + h.owner()
                         + ", until "
                         + Moments.text(h.expiresAt())
-                        + " at the latest; wait for its end")
+                        + " unless it renews its lease; wait for its end")
             .orElse("the lease of " + origin + " was taken and given back: try again"));
   }
 }

@@ -39,25 +39,23 @@ final class ZoneRun {
    * Runs the pipeline.
    *
    * @throws UnknownZoneException if the zone is not under management
-   * @throws org.countersign.store.StoreException if another process has the zone's lease
+   * @throws org.countersign.store.LeaseTakenException if another process has the zone's lease
    */
   RunOutcome run(Name origin, Instant now) throws Exception {
     ManagedZones zones = new ManagedZones(installation);
     Policy policy = zones.policy(origin);
-    LeaseStore leases = new LeaseStore(database);
-    Lease lease = ZoneLease.take(leases, origin, now);
-    UUID run = UUID.randomUUID();
-    RunStore runs = new RunStore(database);
-    runs.begin(run, origin, now);
-    try {
-      RunOutcome outcome = pipeline(zones, policy, lease, run, now);
-      runs.end(ended(run, origin, now, outcome), outcome.findings());
-      return outcome;
-    } catch (Exception e) {
-      runs.end(failed(run, origin, now, e), List.of());
-      throw e;
-    } finally {
-      leases.release(lease, now);
+    try (ZoneLease held = ZoneLease.take(new LeaseStore(database), origin)) {
+      UUID run = UUID.randomUUID();
+      RunStore runs = new RunStore(database);
+      runs.begin(run, origin, now);
+      try {
+        RunOutcome outcome = pipeline(zones, policy, held.lease(), run, now);
+        runs.end(ended(run, origin, now, outcome), outcome.findings());
+        return outcome;
+      } catch (Exception e) {
+        runs.end(failed(run, origin, now, e), List.of());
+        throw e;
+      }
     }
   }
 

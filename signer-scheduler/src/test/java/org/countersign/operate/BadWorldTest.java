@@ -122,16 +122,17 @@ class BadWorldTest {
 
   @Test
   void aRunOfALivingProcessIsWaitedFor() throws Exception {
-    lease(ProcessHandle.current().parent().orElseThrow().pid());
+    lease(ProcessName.of(ProcessHandle.current().parent().orElseThrow().pid()).orElseThrow());
 
     broken("another run has example.", "pid ");
   }
 
   @Test
   void theLeaseOfAKilledRunIsTakenOver() throws Exception {
-    Process killed = new ProcessBuilder("true").start();
-    killed.waitFor();
-    lease(killed.pid());
+    Process killed = new ProcessBuilder("sleep", "60").start();
+    ProcessName name = ProcessName.of(killed.pid()).orElseThrow();
+    killed.destroyForcibly().waitFor();
+    lease(name);
     String epoch = "SELECT epoch FROM signer.lease";
     long was = Long.parseLong(site.database.rows(epoch).get(0));
 
@@ -148,8 +149,7 @@ class BadWorldTest {
     broken("elsewhere pid 1");
   }
 
-  private void lease(long pid) throws Exception {
-    String owner = Actors.process().replaceAll("\\d+$", Long.toString(pid));
+  private void lease(ProcessName owner) throws Exception {
     site.database.execute(
         "UPDATE signer.lease SET epoch = epoch + 1, owner = '"
             + owner

@@ -168,16 +168,33 @@ class StoresTest {
   void leaseGoesToOneOwnerAndItsEpochGrows() {
     LeaseStore leases = new LeaseStore(signer);
     Duration minute = Duration.ofMinutes(1);
-    Lease first = leases.acquire(ZONE, "a", NOW, minute).orElseThrow();
-    assertThat(leases.acquire(ZONE, "b", NOW.plusSeconds(59), minute)).isEmpty();
+    Lease first = leases.acquire(ZONE, "a", minute).orElseThrow();
+    assertThat(leases.acquire(ZONE, "b", minute)).isEmpty();
+    assertThat(leases.acquire(ZONE, "a", minute)).as("two runs of one owner").isEmpty();
     assertThat(leases.holder(ZONE)).contains(first);
-    Lease longer = leases.renew(first, NOW.plusSeconds(30), minute).orElseThrow();
+    Lease longer = leases.renew(first, minute.multipliedBy(2)).orElseThrow();
     assertThat(longer.epoch()).isEqualTo(first.epoch());
-    assertThat(leases.acquire(ZONE, "b", NOW.plusSeconds(61), minute)).isEmpty();
-    leases.release(longer, NOW.plusSeconds(62));
-    Lease second = leases.acquire(ZONE, "b", NOW.plusSeconds(62), minute).orElseThrow();
+    assertThat(longer.expiresAt()).isAfter(first.expiresAt().plusSeconds(50));
+    leases.release(longer);
+    assertThat(leases.renew(longer, minute)).as("given back is given back").isEmpty();
+    Lease second = leases.acquire(ZONE, "b", minute).orElseThrow();
     assertThat(second.epoch()).isEqualTo(first.epoch() + 1);
-    assertThat(leases.renew(first, NOW.plusSeconds(63), minute)).isEmpty();
+    assertThat(leases.renew(first, minute)).isEmpty();
+  }
+
+  @Test
+  void leaseIsKeptUntilItIsClosedAndThenFree() throws Exception {
+    LeaseStore leases = new LeaseStore(signer);
+    Duration length = Duration.ofMillis(600);
+    Lease lease = leases.acquire(ZONE, "a", length).orElseThrow();
+    try (LeaseKeeper keeper = LeaseKeeper.keep(leases, lease, length)) {
+      Thread.sleep(1500);
+      assertThat(leases.acquire(ZONE, "b", length)).isEmpty();
+      assertThat(leases.takeOver(keeper.lease(), "b", length)).isPresent();
+    }
+    assertThat(leases.holder(ZONE).map(Lease::owner)).as("not given back by a").contains("b");
+    Thread.sleep(700);
+    assertThat(leases.acquire(ZONE, "a", length)).as("expired").isPresent();
   }
 
   @Test
