@@ -32,7 +32,8 @@ final class FittedDefaults {
               "at most 2/5 of `validity`, but a day more than `apex.soa.expire` and `ttl.max`"
                   + " together, and a stated `gate.minRemaining`, where that leaves room"),
           entry("keys.zsk.lifetime", "at least twice what a rollover takes"),
-          entry("gate.minRemaining", "at most 1/4 of `signing.refresh`"));
+          entry("gate.minRemaining", "at most 1/4 of `signing.refresh`"),
+          entry("schedule.refresh", "at most 1/4 of `signing.refresh`"));
 
   private final Policy policy;
   private final Map<String, Object> fitted = new HashMap<>();
@@ -89,6 +90,8 @@ final class FittedDefaults {
     set("signing.jitter", whole(jitter));
     set("signing.refresh", whole(refresh));
     set("gate.minRemaining", whole(least(policy.gate().minRemaining(), refresh.dividedBy(4))));
+    Duration looks = least(policy.schedule().refresh(), refresh.dividedBy(4));
+    set("schedule.refresh", whole(looks.toSeconds() == 0 ? Duration.ofSeconds(1) : looks));
   }
 
   private void keys() {

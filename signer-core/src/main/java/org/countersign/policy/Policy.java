@@ -19,6 +19,7 @@ public record Policy(
     @Doc("What rollovers wait for.") TimingPolicy timing,
     @Doc("What the gate refuses.") GatePolicy gate,
     @Doc("The zone's own data.") ApexPolicy apex,
+    @Doc("When the service works.") SchedulePolicy schedule,
     Set<String> stated) {
   public Policy {
     signing =
@@ -35,12 +36,15 @@ public record Policy(
             gate,
             new GatePolicy(null, null, null, null, null, null, null, null, null, null, null, null));
     apex = Defaults.or(apex, new ApexPolicy(null, null, null, null));
+    schedule =
+        Defaults.or(
+            schedule, new SchedulePolicy(null, null, null, null, null, null, null, null));
     stated = Set.copyOf(Defaults.or(stated, Set.of()));
   }
 
   /** Every default. */
   public static Policy defaults() {
-    return new Policy(null, null, null, null, null, null, null, null, null, null);
+    return new Policy(null, null, null, null, null, null, null, null, null, null, null);
   }
 
   public boolean states(String path) {

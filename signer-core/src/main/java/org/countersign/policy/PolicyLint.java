@@ -41,7 +41,10 @@ public final class PolicyLint {
           GateRules::goldenNamesParse,
           GateRules::outsideOpinionsNameTheFile,
           GateRules::parentServersAreAddresses,
-          GateRules::checkServersAreAddresses);
+          GateRules::checkServersAreAddresses,
+          ScheduleRules::intervalsAreLongEnough,
+          ScheduleRules::signaturesAreLookedAtInTime,
+          ScheduleRules::theCronExpressionHasItsFields);
 
   private PolicyLint() {}
 

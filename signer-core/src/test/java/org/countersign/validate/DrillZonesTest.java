@@ -109,6 +109,7 @@ class DrillZonesTest {
             null,
             null,
             null,
+            null,
             Set.of("ttl.max"));
 
     Verdict d30 = new Gate().judge(request(row("d30"), GateLimits.stated(policy)).build());
