@@ -37,8 +37,7 @@ public record Policy(
             new GatePolicy(null, null, null, null, null, null, null, null, null, null, null, null));
     apex = Defaults.or(apex, new ApexPolicy(null, null, null, null));
     schedule =
-        Defaults.or(
-            schedule, new SchedulePolicy(null, null, null, null, null, null, null, null));
+        Defaults.or(schedule, new SchedulePolicy(null, null, null, null, null, null, null, null));
     stated = Set.copyOf(Defaults.or(stated, Set.of()));
   }
 

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A process, named so that no other process ever has the same name: {@code host pid 12 of
- * SPACE since START}.
+ * A process, named so that no other process ever has the same name: {@code host pid 12 of SPACE
+ * since START}.
  *
  * @param host for people; two machines may well have one name, so nothing is decided by it
  * @param space which process numbers are meant: the running kernel (its boot id) and the pid

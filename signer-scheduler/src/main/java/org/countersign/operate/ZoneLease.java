@@ -37,8 +37,7 @@ final class ZoneLease implements AutoCloseable {
     return leases
         .holder(origin)
         .filter(
-            holder ->
-                ProcessName.parse(holder.owner()).map(ProcessName::hasEnded).orElse(false))
+            holder -> ProcessName.parse(holder.owner()).map(ProcessName::hasEnded).orElse(false))
         .flatMap(holder -> leases.takeOver(holder, Actors.process(), LENGTH));
   }
 

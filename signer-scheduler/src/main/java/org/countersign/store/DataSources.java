@@ -14,14 +14,22 @@ public final class DataSources implements AutoCloseable {
   private static final Duration SIGNER_STATEMENT = Duration.ofMinutes(1);
   private static final Duration REGISTRY_STATEMENT = Duration.ofMinutes(15);
 
+  /** Seconds after which a server that answers nothing at all is given up. */
+  private static final int LISTENING = 60;
+
   private final HikariDataSource signer;
   private final HikariDataSource registry;
+  private final DatabaseConfig signerConfig;
   private final DatabaseConfig registryConfig;
 
   private DataSources(
-      HikariDataSource signer, HikariDataSource registry, DatabaseConfig registryConfig) {
+      HikariDataSource signer,
+      HikariDataSource registry,
+      DatabaseConfig signerConfig,
+      DatabaseConfig registryConfig) {
     this.signer = signer;
     this.registry = registry;
+    this.signerConfig = signerConfig;
     this.registryConfig = registryConfig;
   }
 
@@ -34,7 +42,7 @@ public final class DataSources implements AutoCloseable {
     HikariDataSource first = pool("signer", signer, 10, false, SIGNER_STATEMENT);
     try {
       return new DataSources(
-          first, pool("registry", registry, 3, true, REGISTRY_STATEMENT), registry);
+          first, pool("registry", registry, 3, true, REGISTRY_STATEMENT), signer, registry);
     } catch (StoreException e) {
       first.close();
       throw e;
@@ -88,14 +96,43 @@ public final class DataSources implements AutoCloseable {
     return registry;
   }
 
+  /** How the signer's state is reached, for those who keep a pool of their own. */
+  public DatabaseConfig signerConfig() {
+    return signerConfig;
+  }
+
   /** The registry for migrations and imports: single connections, no pool, no read-only guard. */
   public DataSource registryForWriting() {
+    return single(registryConfig, "import", 0);
+  }
+
+  /**
+   * Listens for what the registry says of its revisions.
+   *
+   * @throws StoreException if it cannot be reached, or is a standby, where nobody can listen
+   */
+  public Notifications registryNotifications() {
+    return Notifications.on(single(registryConfig, "listen", LISTENING), Notifications.REVISION);
+  }
+
+  /**
+   * Listens for work that is due.
+   *
+   * @throws StoreException if the database cannot be reached
+   */
+  public Notifications dueNotifications() {
+    return Notifications.on(single(signerConfig, "listen", LISTENING), Notifications.DUE);
+  }
+
+  private static DataSource single(DatabaseConfig config, String what, int socketSeconds) {
     var source = new org.postgresql.ds.PGSimpleDataSource();
-    source.setUrl(registryConfig.url());
-    source.setUser(registryConfig.user());
-    source.setPassword(new String(registryConfig.password().reveal()));
-    source.setApplicationName("countersign-import");
+    source.setUrl(config.url());
+    source.setUser(config.user());
+    source.setPassword(new String(config.password().reveal()));
+    source.setApplicationName("countersign-" + what);
     source.setConnectTimeout(5);
+    source.setTcpKeepAlive(true);
+    source.setSocketTimeout(socketSeconds);
     return source;
   }
 

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Renews one lease at a third of its length until it is given back, expired or taken: a process that
- * is stopped or dies renews nothing, and others have the zone within one length. While the database
- * cannot be asked it tries again.
+ * Renews one lease at a third of its length until it is given back, expired or taken: a process
+ * that is stopped or dies renews nothing, and others have the zone within one length. While the
+ * database cannot be asked it tries again.
  */
 public final class LeaseKeeper implements AutoCloseable {
   private final LeaseStore leases;

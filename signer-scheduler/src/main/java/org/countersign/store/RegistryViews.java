@@ -105,6 +105,11 @@ final class RegistryViews {
     return "SELECT revision::bigint, changed_at::timestamptz FROM " + in(REVISION) + OF_ZONE;
   }
 
+  /** zone, revision: of every zone. */
+  String revisions() {
+    return "SELECT zone::text, revision::bigint FROM " + in(REVISION);
+  }
+
   /** owner, name server, ttl. */
   String delegations() {
     return "SELECT owner::text, name_server::text, ttl::bigint FROM "
