@@ -43,6 +43,17 @@ public interface KeyVault extends AutoCloseable {
   }
 
   /**
+   * Opens a key in every place that signs with it, to let each prove itself: once, but for a vault
+   * of several tokens. The caller closes all.
+   *
+   * @throws VaultException as {@link #open}, for the first place that lacks the key or has another
+   */
+  default List<ZoneSigner> openEverywhere(
+      KeyHandle handle, Fingerprint expected, EcdsaNonce nonce) {
+    return List.of(open(handle, expected, nonce));
+  }
+
+  /**
    * Destroys the key at a handle, for good.
    *
    * @throws VaultException if the handle holds no key, several, or another key

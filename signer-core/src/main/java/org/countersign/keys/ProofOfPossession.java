@@ -1,6 +1,7 @@
 package org.countersign.keys;
 
 import java.security.SecureRandom;
+import java.util.List;
 import org.countersign.dns.Dnskey;
 
 /**
@@ -29,13 +30,19 @@ public final class ProofOfPossession {
   }
 
   /**
-   * Proves one key, by the same road its signatures will take.
+   * Proves one key on every token that signs with it, by the same road its signatures will take.
    *
    * @throws UnprovenKeyException if its vault does not sign, or not with this key
    */
   public void demand(PlannedKey key, EcdsaNonce nonce) {
-    try (ZoneSigner signer = vaults.open(key.handle(), key.fingerprint(), nonce)) {
-      demand(key, signer);
+    try {
+      List<ZoneSigner> signers =
+          vaults.vault(key.handle().vault()).openEverywhere(key.handle(), key.fingerprint(), nonce);
+      try {
+        signers.forEach(signer -> demand(key, signer));
+      } finally {
+        signers.forEach(ZoneSigner::close);
+      }
     } catch (UnprovenKeyException e) {
       throw e;
     } catch (VaultException e) {
@@ -43,7 +50,7 @@ public final class ProofOfPossession {
     }
   }
 
-  /** Proves one key with a signer that is open already, for vaults of several tokens. */
+  /** Proves one key with a signer that is open already. */
   public void demand(PlannedKey key, ZoneSigner signer) {
     byte[] probe = probe();
     byte[] signature = signer.sign(probe, 0, probe.length);
