@@ -30,23 +30,24 @@ class BindKeyDirectoryTest extends KeyVaultContract {
   @TempDir Path directory;
 
   @Override
-  BindKeyDirectory openEmpty() {
+  protected BindKeyDirectory openEmpty() {
     return new BindKeyDirectory("keys", directory, CLOCK);
   }
 
   @Override
-  KeyVault reopen(KeyVault open) {
+  protected KeyVault reopen(KeyVault open) {
     open.close();
     return openEmpty();
   }
 
   @Override
-  VaultKey store(KeyVault into, DnssecAlgorithm algorithm, KeyPair key, KeyPurpose purpose) {
+  protected VaultKey store(
+      KeyVault into, DnssecAlgorithm algorithm, KeyPair key, KeyPurpose purpose) {
     return ((ImportingVault) into).store(algorithm, key.getPrivate(), purpose);
   }
 
   @Override
-  KeyPurpose twinPurpose() {
+  protected KeyPurpose twinPurpose() {
     return new KeyPurpose(Name.parse("twin.example."), KeyRole.ZSK);
   }
 

@@ -8,18 +8,19 @@ import org.countersign.keys.VaultKey;
 
 class MemoryVaultTest extends KeyVaultContract {
   @Override
-  KeyVault openEmpty() {
+  protected KeyVault openEmpty() {
     return new MemoryVault("memory");
   }
 
   /** Memory is gone when it is closed; there is nothing to open again. */
   @Override
-  KeyVault reopen(KeyVault open) {
+  protected KeyVault reopen(KeyVault open) {
     return open;
   }
 
   @Override
-  VaultKey store(KeyVault into, DnssecAlgorithm algorithm, KeyPair key, KeyPurpose purpose) {
+  protected VaultKey store(
+      KeyVault into, DnssecAlgorithm algorithm, KeyPair key, KeyPurpose purpose) {
     return ((ImportingVault) into).store(algorithm, key.getPrivate(), purpose);
   }
 }

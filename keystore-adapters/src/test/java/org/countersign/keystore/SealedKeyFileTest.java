@@ -30,18 +30,19 @@ class SealedKeyFileTest extends KeyVaultContract {
   @TempDir Path directory;
 
   @Override
-  KeyVault openEmpty() {
+  protected KeyVault openEmpty() {
     return SealedKeyFile.create("file", file(), secret());
   }
 
   @Override
-  KeyVault reopen(KeyVault open) {
+  protected KeyVault reopen(KeyVault open) {
     open.close();
     return SealedKeyFile.open("file", file(), secret());
   }
 
   @Override
-  VaultKey store(KeyVault into, DnssecAlgorithm algorithm, KeyPair key, KeyPurpose purpose) {
+  protected VaultKey store(
+      KeyVault into, DnssecAlgorithm algorithm, KeyPair key, KeyPurpose purpose) {
     return ((ImportingVault) into).store(algorithm, key.getPrivate(), purpose);
   }
 
