@@ -15,14 +15,14 @@ import java.util.Set;
 /**
  * Files that only their owner may read (0600), written so that a crash leaves the old or the new.
  */
-final class OwnerOnlyFiles {
+public final class OwnerOnlyFiles {
   private static final FileAttribute<Set<PosixFilePermission>> MODE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private OwnerOnlyFiles() {}
 
   /** Writes beside {@code file}, forces to disk, renames over it and forces the directory. */
-  static void replace(Path file, byte[] content) throws IOException {
+  public static void replace(Path file, byte[] content) throws IOException {
     write(file, content, t -> Files.move(t, file, StandardCopyOption.ATOMIC_MOVE));
   }
 

@@ -18,13 +18,13 @@ import org.countersign.keys.DnskeyCodec;
 import org.countersign.keys.KeyPairs;
 
 /** The public half of a private key, computed, in DNSKEY encoding. */
-final class PublicHalf {
+public final class PublicHalf {
   private PublicHalf() {}
 
   /**
    * @throws IllegalArgumentException if the key is not a private key for {@code algorithm}
    */
-  static byte[] of(DnssecAlgorithm algorithm, PrivateKey key) {
+  public static byte[] of(DnssecAlgorithm algorithm, PrivateKey key) {
     if (key instanceof RSAPrivateCrtKey rsa && algorithm.isRsa()) {
       return rsa(algorithm, rsa);
     }

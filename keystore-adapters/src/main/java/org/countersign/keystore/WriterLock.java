@@ -14,7 +14,7 @@ import org.countersign.keys.VaultException;
  * The right to change a file, held by one writer at a time on this machine: a lock on {@code
  * FILE.lock}, which stays there, because removing it would let two writers lock two files.
  */
-final class WriterLock implements AutoCloseable {
+public final class WriterLock implements AutoCloseable {
   private static final int TRIES = 200;
   private static final long PAUSE_MILLIS = 50;
 
@@ -31,7 +31,7 @@ final class WriterLock implements AutoCloseable {
    *
    * @throws VaultException if it is still at work then, or the lock file cannot be made
    */
-  static WriterLock on(Path file) {
+  public static WriterLock on(Path file) {
     Path path = file.resolveSibling(file.getFileName() + ".lock");
     try {
       FileChannel channel =
