@@ -1,5 +1,7 @@
 package org.countersign.dns;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -12,6 +14,8 @@ import org.xbill.DNS.Tokenizer;
  * RDATA between presentation and wire format, for every type dnsjava knows (RFC 3597 otherwise).
  */
 public final class Rdata {
+  private static final int PRIVATE_USE = 65280;
+
   private Rdata() {}
 
   /**
@@ -25,11 +29,39 @@ public final class Rdata {
     try (Tokenizer tokens = new Tokenizer(ascii(text))) {
       Record record =
           Record.fromString(org.xbill.DNS.Name.root, type, DClass.IN, 0, tokens, foreign(origin));
-      return record.rdataToWireCanonical();
+      return text.stripLeading().startsWith("\\#")
+          ? asGiven(record, octets(text, origin))
+          : record.rdataToWireCanonical();
     } catch (IOException | RuntimeException e) {
       throw new IllegalArgumentException(
           "not " + RecordType.mnemonic(type) + " data: " + e.getMessage(), e);
     }
+  }
+
+  /** The octets of the form for unknown types (RFC 3597 section 5). */
+  private static byte[] octets(String text, Name origin) throws IOException {
+    try (Tokenizer tokens = new Tokenizer(text)) {
+      return Record.fromString(
+              org.xbill.DNS.Name.root, PRIVATE_USE, DClass.IN, 0, tokens, foreign(origin))
+          .rdataToWireCanonical();
+    }
+  }
+
+  /**
+   * The canonical form changes the case of names and nothing else; where dnsjava's does more, as it
+   * does to a WKS with empty octets at its end, it is the octets that were given.
+   */
+  private static byte[] asGiven(Record record, byte[] octets) {
+    try {
+      byte[] canonical = record.rdataToWireCanonical();
+      return sameButForCase(canonical, octets) ? canonical : octets;
+    } catch (RuntimeException e) {
+      return octets; // a WKS without services can be read and not written
+    }
+  }
+
+  private static boolean sameButForCase(byte[] one, byte[] other) {
+    return new String(one, ISO_8859_1).equalsIgnoreCase(new String(other, ISO_8859_1));
   }
 
   /** dnsjava would read other octets by the platform's character set. */
@@ -67,7 +99,10 @@ public final class Rdata {
       throw new IllegalArgumentException(
           "not " + RecordType.mnemonic(type) + " data: " + e.getMessage(), e);
     }
-    return readsAs(type, text, rdata) ? text : generic(rdata);
+    if (readsAs(type, text, rdata)) {
+      return text;
+    }
+    return generic(rdata);
   }
 
   private static boolean readsAs(int type, String text, byte[] rdata) {
