@@ -1,6 +1,9 @@
 package org.countersign.testing;
 
-/** RDATA of types that a TLD seldom has, each legal, names in lower case. */
+/**
+ * RDATA of types that a TLD seldom has, each legal; names in lower case where the canonical form
+ * down-cases them (RFC 4034 section 6.2, RFC 6840 section 5.1).
+ */
 public final class OddRecords {
   private OddRecords() {}
 
@@ -28,6 +31,10 @@ public final class OddRecords {
     {"OPENPGPKEY", "mQCNAzIG"},
     {"SMIMEA", "3 0 0 d2abde240d7cd3ee6b4b28c54df034b9"},
     {"CERT", "1 12345 8 mQCNAzIG"},
+    {"SVCB", "1 Svc.Elsewhere.NET. alpn=\"h2,h3\" port=8443 ipv4hint=192.0.2.1"},
+    {"SVCB", "16 foo.example.org. mandatory=alpn,ipv4hint alpn=\"h2\" ipv4hint=192.0.2.1"},
+    {"HTTPS", "0 Pool.Elsewhere.NET."},
+    {"HTTPS", "1 . alpn=h3 ech=AAAA key667=\"hello\\210qoo\""},
     {"DHCID", "AAIBY2/AuCccgoJbsaxcQc9TUapptP69lOjxfNuVAA2kjEA="},
   };
 }
