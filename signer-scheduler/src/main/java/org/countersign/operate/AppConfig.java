@@ -2,6 +2,8 @@ package org.countersign.operate;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.countersign.settings.Doc;
 
@@ -38,7 +40,8 @@ record AppConfig(
         vaults == null
             ? Map.of(
                 USUAL_VAULT,
-                new Vault(Vault.Type.FILE, Path.of("keys/keys.p12"), Path.of("keys/passphrase")))
+                new Vault(
+                    Vault.Type.FILE, Path.of("keys/keys.p12"), Path.of("keys/passphrase"), null))
             : Map.copyOf(vaults);
     publish = or(publish, new Publish(null, null, null));
     keepReleases = or(keepReleases, 10);
@@ -114,23 +117,49 @@ record AppConfig(
 
   /** A place for keys. */
   record Vault(
-      @Doc("`file`: one file that a passphrase opens. `bind`: a directory of BIND key files.")
+      @Doc(
+              "`file`: one file that a passphrase opens. `pkcs11`: tokens of a hardware module."
+                  + " `bind`: a directory of BIND key files.")
           Type type,
-      @Doc("The file, or the directory.") Path path,
-      @Doc("`file` only: a file that holds the passphrase and that only its owner may read.")
-          Path passphraseFile) {
+      @Doc("The file, the module's PKCS#11 library, or the directory.") Path path,
+      @Doc(
+              "`file` only: a file that holds the passphrase and that only its owner may read."
+                  + " Unset: the systemd credential `countersign-NAME`, or a prompt.")
+          Path passphraseFile,
+      @Doc(
+              "`pkcs11` only: the tokens, by their labels. Every one of them must hold every key;"
+                  + " new keys are made in the first. A lost token is done without; one that is"
+                  + " there and lacks a key, or has another in its place, stops the signing.")
+          Map<String, Token> tokens) {
     /** The kind of vault. */
     enum Type {
       FILE,
+      PKCS11,
       BIND
     }
 
     Vault {
       type = or(type, Type.FILE);
+      tokens = tokens == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(tokens));
     }
 
     Vault in(Path root) {
-      return new Vault(type, below(root, path), below(root, passphraseFile));
+      Map<String, Token> absolute = new LinkedHashMap<>();
+      tokens.forEach((label, token) -> absolute.put(label, token.in(root)));
+      return new Vault(type, below(root, path), below(root, passphraseFile), absolute);
+    }
+  }
+
+  /** A token of a hardware module; slots are not stated, for they are numbered anew at times. */
+  record Token(
+      @Doc("Its serial number, needed where two tokens have one label.") String serial,
+      @Doc(
+              "A file that holds the user's PIN and that only its owner may read. Unset: the systemd"
+                  + " credential `countersign-NAME` of the vault, or a prompt. A PIN that the token"
+                  + " refused is not tried again, so that the token is not locked.")
+          Path pinFile) {
+    Token in(Path root) {
+      return new Token(serial, below(root, pinFile));
     }
   }
 

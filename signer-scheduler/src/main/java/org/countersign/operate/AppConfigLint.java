@@ -1,5 +1,6 @@
 package org.countersign.operate;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,7 @@ final class AppConfigLint {
   static final Set<String> PLACEHOLDERS = Set.of("file", "origin", "serial");
 
   private static final int MOST_THREADS = 1024;
+  private static final int MOST_LABEL = 32; // CK_TOKEN_INFO
   private static final int MOST_SCHEMA = 63; // PostgreSQL cuts longer identifiers
   private static final Pattern SECRET =
       Pattern.compile("[?&](password|sslpassword)=|//[^/]*@", Pattern.CASE_INSENSITIVE);
@@ -56,11 +58,27 @@ final class AppConfigLint {
     if (vault.path() == null) {
       error(path + ".path", "is missing: say where the keys are");
     }
-    if (vault.type() == AppConfig.Vault.Type.FILE && vault.passphraseFile() == null) {
-      error(path + ".passphraseFile", "is missing: a key file is opened by a passphrase");
-    }
     if (vault.type() == AppConfig.Vault.Type.BIND && vault.passphraseFile() != null) {
       error(path + ".passphraseFile", "has no effect: BIND key files are not sealed; leave it out");
+    }
+    if (vault.type() == AppConfig.Vault.Type.PKCS11) {
+      tokens(path, vault);
+    } else if (!vault.tokens().isEmpty()) {
+      error(path + ".tokens", "has no effect: only a vault of type pkcs11 has tokens");
+    }
+  }
+
+  private void tokens(String path, AppConfig.Vault vault) {
+    if (vault.passphraseFile() != null) {
+      error(path + ".passphraseFile", "has no effect: a token is opened by its own pinFile");
+    }
+    if (vault.tokens().isEmpty()) {
+      error(path + ".tokens", "is missing: name the tokens by their labels");
+    }
+    for (String label : vault.tokens().keySet()) {
+      if (label.isBlank() || label.getBytes(StandardCharsets.UTF_8).length > MOST_LABEL) {
+        error(path + ".tokens", "\"" + label + "\" is no token's label: 1 to 32 octets");
+      }
     }
   }
 

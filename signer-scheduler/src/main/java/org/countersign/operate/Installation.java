@@ -126,7 +126,7 @@ final class Installation implements AutoCloseable {
       List<KeyVault> opened = new ArrayList<>();
       try {
         for (Map.Entry<String, AppConfig.Vault> vault : config.vaults().entrySet()) {
-          opened.add(VaultOpener.open(vault.getKey(), vault.getValue()));
+          opened.add(VaultOpener.open(vault.getKey(), vault.getValue(), config.data()));
         }
       } catch (RuntimeException | IOException e) {
         opened.forEach(KeyVault::close);

@@ -8,7 +8,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.countersign.keys.KeyVault;
 import org.countersign.keys.Secret;
@@ -16,6 +19,8 @@ import org.countersign.keys.VaultException;
 import org.countersign.keystore.BindKeyDirectory;
 import org.countersign.keystore.Passphrases;
 import org.countersign.keystore.SealedKeyFile;
+import org.countersign.keystore.pkcs11.Pkcs11Vault;
+import org.countersign.keystore.pkcs11.TokenSpec;
 
 /** Opens the vaults that the configuration names. */
 final class VaultOpener {
@@ -23,10 +28,14 @@ final class VaultOpener {
 
   private VaultOpener() {}
 
-  static KeyVault open(String name, AppConfig.Vault vault) throws IOException {
+  /**
+   * @param data the data directory, for what a vault keeps in mind
+   */
+  static KeyVault open(String name, AppConfig.Vault vault, Path data) throws IOException {
     return switch (vault.type()) {
       case BIND -> new BindKeyDirectory(name, vault.path(), Clock.systemUTC());
       case FILE -> sealed(name, vault);
+      case PKCS11 -> tokens(name, vault, data.resolve("keys/tokens-of-" + name));
     };
   }
 
@@ -41,14 +50,33 @@ final class VaultOpener {
     }
   }
 
+  private static KeyVault tokens(String name, AppConfig.Vault vault, Path memory) {
+    List<TokenSpec> tokens = new ArrayList<>();
+    vault
+        .tokens()
+        .forEach(
+            (label, token) ->
+                tokens.add(
+                    new TokenSpec(
+                        label,
+                        Optional.ofNullable(token.serial()),
+                        () -> secret(name, token.pinFile(), "PIN of token \"" + label + "\""))));
+    return new Pkcs11Vault(name, vault.path(), tokens, memory);
+  }
+
   private static Secret passphrase(String name, AppConfig.Vault vault) {
-    if (vault.passphraseFile() != null) {
-      return Passphrases.fromFile(vault.passphraseFile());
+    return secret(
+        name, vault.passphraseFile(), "Passphrase of vault " + name + " (" + vault.path() + ")");
+  }
+
+  private static Secret secret(String name, Path file, String question) {
+    if (file != null) {
+      return Passphrases.fromFile(file);
     }
     if (System.getenv("CREDENTIALS_DIRECTORY") != null) {
       return Passphrases.fromCredential(System.getenv(), "countersign-" + name);
     }
-    return Passphrases.prompt("Passphrase of vault " + name + " (" + vault.path() + ")");
+    return Passphrases.prompt(question);
   }
 
   /** A passphrase nobody chose, for a vault that does not exist yet. */

@@ -60,6 +60,20 @@ class AppConfigTest {
   }
 
   @Test
+  void tokensStayInTheirOrderAndTheirPinFilesAreBelowTheDataDirectory() throws Exception {
+    String yaml =
+        "vaults: {hsm: {type: pkcs11, path: /lib/p.so, tokens: {z: {serial: 7}, a: {pinFile: pin}}}}";
+    AppConfig.Vault vault =
+        AppConfigFile.load(Optional.of(file(yaml)), Optional.of(Path.of("/data")), Map.of())
+            .vaults()
+            .get("hsm");
+    assertThat(vault.tokens().keySet()).containsExactly("z", "a");
+    assertThat(vault.tokens().get("z").serial()).isEqualTo("7");
+    assertThat(vault.tokens().get("a").pinFile()).isEqualTo(Path.of("/data/pin"));
+    assertThat(vault.path()).isEqualTo(Path.of("/lib/p.so"));
+  }
+
+  @Test
   void everyProblemIsReportedAtOnce() {
     SettingsException e =
         catchThrowableOfType(
@@ -69,7 +83,7 @@ class AppConfigTest {
                     """
                     keepRelease: 3
                     vaults:
-                      hsm: {type: pkcs11, path: x, pasphraseFile: y}
+                      hsm: {type: hsm, path: x, pasphraseFile: y}
                     database: {signer: {password: secret}}
                     threads: -1
                     """,
@@ -77,7 +91,7 @@ class AppConfigTest {
     assertThat(e.problems().stream().map(Problem::toString))
         .contains(
             "line 1: unknown field keepRelease; did you mean keepReleases?",
-            "line 3: vaults.hsm.type: found \"pkcs11\"; needed is file or bind",
+            "line 3: vaults.hsm.type: found \"hsm\"; needed is file or pkcs11 or bind",
             "line 3: unknown field vaults.hsm.pasphraseFile; did you mean"
                 + " vaults.hsm.passphraseFile?",
             "threads: -1 is out of range: 0 to 1024");
@@ -96,8 +110,12 @@ class AppConfigTest {
           database: {registry: {url: 'jdbc:postgresql://u:p@h/d'}} | database.registry.url | passwordFile
           database: {signer: {passwordFile: p}} | database.signer | no url
           vaults: {v: {type: file, passphraseFile: p}} | vaults.v.path | say where
-          vaults: {v: {type: file, path: p}} | vaults.v.passphraseFile | opened by a passphrase
           vaults: {v: {type: bind, path: p, passphraseFile: q}} | vaults.v.passphraseFile | no effect
+          vaults: {v: {type: bind, path: p, tokens: {t: {serial: 1}}}} | vaults.v.tokens | only a vault of type pkcs11
+          vaults: {v: {type: pkcs11, path: p}} | vaults.v.tokens | by their labels
+          vaults: {v: {type: pkcs11, tokens: {t: {serial: 1}}}} | vaults.v.path | say where
+          vaults: {v: {type: pkcs11, path: p, passphraseFile: q, tokens: {t: {serial: 1}}}} | vaults.v.passphraseFile | pinFile
+          vaults: {v: {type: pkcs11, path: p, tokens: {a-label-of-more-than-thirty-two-octets: {serial: 1}}}} | vaults.v.tokens | 1 to 32 octets
           vaults: {'a/b': {type: bind, path: p}} | vaults.a/b | letters, digits
           publish: {timeout: 0} | publish.timeout | no time
           publish: {command: 'reload {zone}'} | publish.command | known are {file}, {origin}, {serial}

@@ -41,7 +41,7 @@ class ConfigurationPageTest {
   @Test
   void theExampleCanBeUsed() throws IOException {
     AppConfig config = AppConfigFile.parse(example(), "example.yaml");
-    assertThat(config.vaults()).containsOnlyKeys("file", "old");
+    assertThat(config.vaults()).containsOnlyKeys("file", "hsm", "old");
     assertThat(config.database().registry().configured()).isTrue();
   }
 
