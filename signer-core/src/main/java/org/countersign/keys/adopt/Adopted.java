@@ -1,0 +1,22 @@
+package org.countersign.keys.adopt;
+
+import java.util.List;
+import org.countersign.finding.Finding;
+import org.countersign.keys.rollover.ManagedKey;
+
+/**
+ * What a takeover comes to.
+ *
+ * @param keys to come under management, in the states they are in
+ * @param findings what was noticed; with a refusal among them nothing may be taken over
+ */
+public record Adopted(List<ManagedKey> keys, List<Finding> findings) {
+  public Adopted {
+    keys = List.copyOf(keys);
+    findings = List.copyOf(findings);
+  }
+
+  public boolean refused() {
+    return findings.stream().anyMatch(Finding::refuses);
+  }
+}
