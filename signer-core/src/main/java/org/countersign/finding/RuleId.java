@@ -26,6 +26,14 @@ public enum RuleId {
   FILE_WHOLE,
   OUTSIDE_OPINION;
 
+  /**
+   * Whether the rule limits how the content may change or how old it may be. Only these can be
+   * overridden, by two people for one content; all others say whether the zone is right.
+   */
+  public boolean isContentLimit() {
+    return this == CHURN_LIMIT || this == GOLDEN_NAMES || this == SNAPSHOT_FRESH;
+  }
+
   /** The id as people read it: {@code SIG-VERIFIES}. */
   public String id() {
     return name().replace('_', '-');

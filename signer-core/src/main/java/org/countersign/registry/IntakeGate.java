@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.countersign.finding.ContentOverride;
 import org.countersign.finding.Finding;
 import org.countersign.finding.RuleId;
 
@@ -38,6 +39,19 @@ public final class IntakeGate {
         ask(rule, intake, findings);
       }
     }
+    return verdict(intake, findings);
+  }
+
+  /**
+   * The same where two people have decided about a content.
+   *
+   * @param dataDigest digest of the zone that the snapshot makes
+   */
+  public IntakeVerdict judge(IntakeCase intake, ContentOverride override, String dataDigest) {
+    return verdict(intake, override.applied(judge(intake).findings(), dataDigest));
+  }
+
+  private static IntakeVerdict verdict(IntakeCase intake, List<Finding> findings) {
     return findings.stream().anyMatch(Finding::refuses)
         ? new Refused(findings)
         : new AcceptedSnapshot(intake.snapshot(), findings);

@@ -2,6 +2,8 @@ package org.countersign.release;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.countersign.dns.Name;
 import org.countersign.dns.Serial;
 
@@ -12,6 +14,8 @@ import org.countersign.dns.Serial;
  * @param length octets of the artefact
  * @param artefact the artefact's path, relative to the data directory
  * @param dataDigest SHA-256 of the data without DNSSEC records and SOA serial, hexadecimal
+ * @param expirations by mnemonic of the covered type, when the first signature over such an RRset
+ *     expires; empty where nobody noted it
  */
 public record ReleaseRecord(
     Name origin,
@@ -24,7 +28,8 @@ public record ReleaseRecord(
     String dataDigest,
     ReleaseBasis basedOn,
     List<ReleasedKey> keys,
-    ReleaseVerdict verdict) {
+    ReleaseVerdict verdict,
+    Map<String, Instant> expirations) {
   public ReleaseRecord {
     sha256("digest", digest);
     sha256("data digest", dataDigest);
@@ -36,6 +41,12 @@ public record ReleaseRecord(
       throw new IllegalArgumentException("a rollback names the release it goes back to");
     }
     keys = List.copyOf(keys);
+    expirations = Map.copyOf(expirations);
+  }
+
+  /** When the first of all its signatures expires; empty where nobody noted it. */
+  public Optional<Instant> signaturesEnd() {
+    return expirations.values().stream().min(Instant::compareTo);
   }
 
   private static void sha256(String what, String hex) {

@@ -53,7 +53,8 @@ public final class Releaser {
             candidate.dataSha256(),
             terms.basedOn(),
             terms.plan().keys().stream().map(ReleasedKey::of).toList(),
-            ReleaseVerdict.APPROVED);
+            approved.overridden() ? ReleaseVerdict.OVERRIDDEN : ReleaseVerdict.APPROVED,
+            approved.expirations());
     try {
       ledger.record(record, terms.formerSerial());
     } catch (NotReleasedException e) {

@@ -1,5 +1,7 @@
 package org.countersign.validate;
 
+import java.time.Instant;
+import java.util.Map;
 import org.countersign.dns.Name;
 import org.countersign.dns.Serial;
 
@@ -11,11 +13,20 @@ public final class Approved {
   private final Name origin;
   private final Serial serial;
   private final String sha256;
+  private final Map<String, Instant> expirations;
+  private final boolean overridden;
 
-  Approved(Name origin, Serial serial, String sha256) {
+  Approved(
+      Name origin,
+      Serial serial,
+      String sha256,
+      Map<String, Instant> expirations,
+      boolean overridden) {
     this.origin = origin;
     this.serial = serial;
     this.sha256 = sha256;
+    this.expirations = Map.copyOf(expirations);
+    this.overridden = overridden;
   }
 
   public Name origin() {
@@ -29,6 +40,16 @@ public final class Approved {
   /** SHA-256 of the whole judged file, 64 lower-case hexadecimal digits. */
   public String sha256() {
     return sha256;
+  }
+
+  /** By mnemonic of the covered type: when the first signature over such an RRset expires. */
+  public Map<String, Instant> expirations() {
+    return expirations;
+  }
+
+  /** Whether two people overrode a content limit that had refused. */
+  public boolean overridden() {
+    return overridden;
   }
 
   /** Whether this is the permission for the file with {@code digest} (SHA-256, hexadecimal). */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.countersign.dns.Name;
 import org.countersign.dns.Serial;
+import org.countersign.finding.ContentOverride;
 import org.countersign.finding.RuleId;
 import org.countersign.keys.SigningPlan;
 
@@ -28,6 +29,8 @@ import org.countersign.keys.SigningPlan;
  * @param serials every serial ever released, or seen at a secondary, that matters
  * @param seal what the writer says it wrote
  * @param unsigned judge structure only: the zone is not signed yet
+ * @param override what two people have decided about this content; it counts only with {@code
+ *     dataDigest}, and for data of that digest
  * @param switchedOff rules that are not asked; for tests that show what a rule is for
  */
 public record GateRequest(
@@ -46,6 +49,7 @@ public record GateRequest(
     Optional<Seal> seal,
     List<OutsideVerifier> outside,
     boolean unsigned,
+    Optional<ContentOverride> override,
     Set<RuleId> switchedOff,
     GateProgress progress) {
 
@@ -86,6 +90,7 @@ public record GateRequest(
     private Optional<Seal> seal = Optional.empty();
     private List<OutsideVerifier> outside = List.of();
     private boolean unsigned;
+    private Optional<ContentOverride> override = Optional.empty();
     private final Set<RuleId> switchedOff = EnumSet.noneOf(RuleId.class);
     private GateProgress progress = GateProgress.NONE;
 
@@ -155,6 +160,11 @@ public record GateRequest(
       return this;
     }
 
+    public Builder override(ContentOverride decided) {
+      override = Optional.of(decided);
+      return this;
+    }
+
     public Builder limits(GateLimits other) {
       limits = other;
       return this;
@@ -195,6 +205,7 @@ public record GateRequest(
           seal,
           outside,
           unsigned,
+          override,
           switchedOff,
           progress);
     }

@@ -1,10 +1,13 @@
 package org.countersign.validate;
 
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.countersign.dns.Name;
@@ -176,18 +179,46 @@ final class Judgement {
   }
 
   private Verdict verdict(ZoneContext zone, ReadFacts read) {
-    boolean yes = zone != null && !report.refused();
+    List<Finding> found = report.findings();
+    List<Finding> counting = overridden(found);
+    boolean yes = zone != null && counting.stream().noneMatch(Finding::refuses);
     Name origin = file.origin();
     return new Verdict(
         yes
-            ? Optional.of(new Approved(origin, zone.soa().serial(), read.sha256()))
+            ? Optional.of(
+                new Approved(
+                    origin,
+                    zone.soa().serial(),
+                    read.sha256(),
+                    expirations(),
+                    !counting.equals(found)))
             : Optional.empty(),
-        report.findings(),
+        counting,
         Optional.ofNullable(origin),
         zone == null ? Optional.empty() : Optional.of(zone.soa().serial()),
         zone == null || zone.counts == null ? ZoneCounts.NONE : zone.counts,
         read.sha256(),
         zone == null ? ZonemdOutcome.NONE : zone.zonemd,
         counts.lowestRemaining());
+  }
+
+  /**
+   * The findings as they count. An override is for data of one digest; DATA-UNCHANGED refuses, and
+   * cannot be overridden, where the artefact's data are not of the digest that is asked for.
+   */
+  private List<Finding> overridden(List<Finding> found) {
+    return request
+        .override()
+        .filter(o -> !request.switchedOff().contains(RuleId.DATA_UNCHANGED))
+        .flatMap(o -> request.dataDigest().map(digest -> o.applied(found, digest)))
+        .orElse(found);
+  }
+
+  private Map<String, Instant> expirations() {
+    Map<String, Instant> expirations = new TreeMap<>();
+    counts
+        .lowestRemaining()
+        .forEach((type, left) -> expirations.put(type, request.at().plus(left)));
+    return expirations;
   }
 }

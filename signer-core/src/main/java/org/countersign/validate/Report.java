@@ -19,12 +19,10 @@ public final class Report {
 
   private final Map<RuleId, List<Finding>> shown = new EnumMap<>(RuleId.class);
   private final Map<RuleId, long[]> counts = new EnumMap<>(RuleId.class);
-  private boolean refused;
 
   /** Adds a finding. */
   public synchronized void add(Finding finding) {
     long[] count = counts.computeIfAbsent(finding.rule(), r -> new long[2]);
-    refused |= finding.refuses();
     if (count[finding.severity().ordinal()]++ < SHOWN) {
       shown.computeIfAbsent(finding.rule(), r -> new ArrayList<>()).add(finding);
     }
@@ -39,11 +37,6 @@ public final class Report {
   /** Counts a finding whose text was not made because {@link #full} said so. */
   public synchronized void count(RuleId rule, Severity severity) {
     counts.get(rule)[severity.ordinal()]++;
-    refused |= severity == Severity.REFUSE;
-  }
-
-  synchronized boolean refused() {
-    return refused;
   }
 
   /** Everything kept, by rule, with a last finding for those that were only counted. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.countersign.dns.Fingerprint;
@@ -33,7 +34,8 @@ class ReleaseRecordTest {
         DIGEST,
         ReleaseBasis.snapshot("3:3:", 7),
         List.of(standby),
-        ReleaseVerdict.APPROVED);
+        ReleaseVerdict.APPROVED,
+        Map.of());
   }
 
   @Test

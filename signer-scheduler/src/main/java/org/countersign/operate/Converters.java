@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.countersign.dns.Name;
 import org.countersign.dns.Serial;
+import org.countersign.store.HoldScope;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
@@ -23,11 +24,20 @@ final class Converters {
     main.registerConverter(Name.class, Converters::name);
     main.registerConverter(Serial.class, Converters::serial);
     main.registerConverter(Instant.class, Converters::instant);
+    main.registerConverter(HoldScope.class, Converters::scope);
   }
 
   private static Name name(String text) {
     try {
       return Name.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
+  }
+
+  private static HoldScope scope(String text) {
+    try {
+      return HoldScope.parse(text);
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException(e.getMessage());
     }

@@ -55,6 +55,11 @@ public final class Main implements Callable<Integer> {
     main.addSubcommand(ZoneCommand.commandLine(clock));
     main.addSubcommand(RegistryCommand.commandLine(clock));
     main.addSubcommand(new RunCommand(clock));
+    main.addSubcommand(new StatusCommand(clock));
+    main.addSubcommand(new HoldCommand(clock));
+    main.addSubcommand(new ResumeCommand(clock));
+    main.addSubcommand(OverrideCommand.commandLine(clock));
+    main.addSubcommand(AuditCommand.commandLine());
     main.addSubcommand(new ReleasesCommand());
     main.addSubcommand(ReleaseCommand.commandLine());
     main.addSubcommand(KeyCommand.commandLine(clock));

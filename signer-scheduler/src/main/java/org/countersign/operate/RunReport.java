@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.countersign.dns.Serial;
+import org.countersign.finding.Finding;
 import org.countersign.release.ReleaseRecord;
 import org.countersign.run.RunOutcome;
 
@@ -54,6 +55,7 @@ final class RunReport {
     document.put("signatures", signatures);
     document.put("delegations", outcome.counts().map(c -> c.delegations()).orElse(null));
     document.put("findings", FindingsJson.of(outcome.findings()));
+    document.put("refusedData", outcome.refusedData().orElse(null));
     document.put("published", outcome.published());
     document.put("unpublished", outcome.unpublished());
     document.put("millis", millis(outcome));
@@ -96,6 +98,26 @@ final class RunReport {
             (name, why) ->
                 output.err().println("countersign: not published by " + name + ": " + why));
     FindingsText.print(outcome.findings(), out);
+    outcome.refusedData().filter(d -> onlyContentLimits(outcome)).ifPresent(d -> hint(outcome, d));
+  }
+
+  private static boolean onlyContentLimits(RunOutcome outcome) {
+    return outcome.findings().stream()
+        .filter(Finding::refuses)
+        .allMatch(f -> f.rule().isContentLimit());
+  }
+
+  private void hint(RunOutcome outcome, String digest) {
+    output.out().println();
+    output
+        .out()
+        .println(
+            "If this content is what it should be, two people can let it through: countersign"
+                + " override request "
+                + outcome.origin()
+                + " --digest "
+                + digest
+                + " --reason TEXT");
   }
 
   private static String headline(RunOutcome outcome) {

@@ -20,6 +20,7 @@ import org.countersign.store.LeaseStore;
 import org.countersign.store.RegistryPull;
 import org.countersign.store.RunStore;
 import org.countersign.store.SignerDatabase;
+import org.countersign.store.StoreException;
 import org.countersign.store.StoredRun;
 import org.countersign.store.Undertaking;
 
@@ -50,12 +51,25 @@ final class ZoneRun {
       runs.begin(run, origin, now);
       try {
         RunOutcome outcome = pipeline(zones, policy, held.lease(), run, now);
-        runs.end(ended(run, origin, now, outcome), outcome.findings());
+        runs.end(
+            ended(run, origin, now, outcome),
+            outcome.findings(),
+            Actors.person(),
+            outcome.refusedData());
         return outcome;
       } catch (Exception e) {
-        runs.end(failed(run, origin, now, e), List.of());
+        note(runs, failed(run, origin, now, e), e);
         throw e;
       }
+    }
+  }
+
+  /** Puts a failure on record if that is possible; what failed first is what is reported. */
+  private static void note(RunStore runs, StoredRun run, Exception failure) {
+    try {
+      runs.end(run, List.of(), Actors.person(), Optional.empty());
+    } catch (StoreException e) {
+      failure.addSuppressed(e);
     }
   }
 

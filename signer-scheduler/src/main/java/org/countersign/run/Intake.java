@@ -1,10 +1,11 @@
 package org.countersign.run;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.countersign.dns.Name;
+import org.countersign.finding.ContentOverride;
 import org.countersign.finding.Finding;
 import org.countersign.policy.Policy;
 import org.countersign.registry.AcceptedSnapshot;
@@ -17,6 +18,7 @@ import org.countersign.registry.RegistrySnapshot;
 import org.countersign.registry.SnapshotOrigin;
 import org.countersign.store.PullResult;
 import org.countersign.zone.ContentWalk;
+import org.countersign.zone.DataDigest;
 import org.countersign.zone.UnsignedZone;
 import org.countersign.zone.ZoneBuilder;
 
@@ -31,13 +33,19 @@ final class Intake {
   private final Optional<FormerZone> former;
   private final Instant now;
   private final int threads;
+  private final Function<String, Optional<ContentOverride>> overrides;
 
+  /**
+   * @param overrides what two people have decided about data with a digest
+   */
   Intake(
       Policy policy,
       Optional<String> expectedSchema,
       Optional<FormerZone> former,
       Instant now,
-      int threads) {
+      int threads,
+      Function<String, Optional<ContentOverride>> overrides) {
+    this.overrides = overrides;
     this.policy = policy;
     this.expectedSchema = expectedSchema;
     this.former = former;
@@ -50,9 +58,13 @@ final class Intake {
    *
    * @param zone empty if there is nothing: a first snapshot was refused
    * @param accepted empty if the zone is the former release's content
+   * @param refused digest of the data that were refused, if they make a zone
    */
   record Content(
-      Optional<UnsignedZone> zone, Optional<AcceptedSnapshot> accepted, List<Finding> findings) {}
+      Optional<UnsignedZone> zone,
+      Optional<AcceptedSnapshot> accepted,
+      List<Finding> findings,
+      Optional<String> refused) {}
 
   Content take(PullResult pulled) {
     if (pulled instanceof PullResult.Refused refused) {
@@ -63,27 +75,44 @@ final class Intake {
 
   /** The former release's content, because nothing newer may be or is to be taken. */
   Content former(List<Finding> findings) {
-    return new Content(former.map(FormerZone::content), Optional.empty(), findings);
+    return former(findings, Optional.empty());
+  }
+
+  private Content former(List<Finding> findings, Optional<String> refused) {
+    return new Content(former.map(FormerZone::content), Optional.empty(), findings, refused);
   }
 
   private Content judge(RegistrySnapshot snapshot) {
     UnsignedZone built = new ZoneBuilder(policy.apex(), threads).build(snapshot.records());
     Optional<ContentDifference> difference =
         former.map(f -> ContentWalk.between(f.content(), built));
-    IntakeVerdict verdict =
-        gate.judge(
-            new IntakeCase(
-                snapshot,
-                expectedSchema,
-                former.flatMap(this::source),
-                difference,
-                golden(built),
-                policy.gate(),
-                now));
-    List<Finding> findings = new ArrayList<>(verdict.findings());
-    return verdict instanceof AcceptedSnapshot accepted
-        ? new Content(Optional.of(built), Optional.of(accepted), findings)
-        : former(findings);
+    IntakeCase intake =
+        new IntakeCase(
+            snapshot,
+            expectedSchema,
+            former.flatMap(this::source),
+            difference,
+            golden(built),
+            policy.gate(),
+            now);
+    IntakeVerdict verdict = gate.judge(intake);
+    if (verdict.accepted()) {
+      return accepted(built, verdict);
+    }
+    String digest = DataDigest.of(built.image());
+    IntakeVerdict second =
+        overrides.apply(digest).map(o -> gate.judge(intake, o, digest)).orElse(verdict);
+    return second.accepted()
+        ? accepted(built, second)
+        : former(second.findings(), Optional.of(digest));
+  }
+
+  private static Content accepted(UnsignedZone built, IntakeVerdict verdict) {
+    return new Content(
+        Optional.of(built),
+        Optional.of((AcceptedSnapshot) verdict),
+        verdict.findings(),
+        Optional.empty());
   }
 
   /**

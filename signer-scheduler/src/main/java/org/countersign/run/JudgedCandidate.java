@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.countersign.dns.Serial;
+import org.countersign.finding.ContentOverride;
 import org.countersign.keys.SigningPlan;
 import org.countersign.policy.Policy;
 import org.countersign.registry.AcceptedSnapshot;
@@ -26,7 +27,8 @@ record JudgedCandidate(
     UnsignedZone unsigned,
     SigningPlan plan,
     Optional<FormerZone> former,
-    List<Serial> serials) {
+    List<Serial> serials,
+    Optional<ContentOverride> override) {
 
   GateRequest request(RunTools tools, Policy policy, Instant now) {
     GateRequest.Builder request =
@@ -38,6 +40,7 @@ record JudgedCandidate(
             .serials(serials)
             .seal(new Seal(written.length(), written.sha256()))
             .outside(OutsideCommand.of(policy));
+    override.ifPresent(request::override);
     former.ifPresent(f -> request.baseline(f.released().artefact()));
     content
         .accepted()

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.countersign.dns.Name;
 import org.countersign.dns.Serial;
+import org.countersign.finding.ContentOverride;
 import org.countersign.keys.PlannedKey;
 import org.countersign.keys.SigningPlan;
 import org.countersign.policy.Policy;
@@ -17,6 +18,7 @@ import org.countersign.store.HoldScope;
 import org.countersign.store.HoldStore;
 import org.countersign.store.KeyRecords;
 import org.countersign.store.Lease;
+import org.countersign.store.OverrideStore;
 import org.countersign.store.ReleaseLedger;
 import org.countersign.store.SignerDatabase;
 import org.countersign.store.StoredKey;
@@ -28,6 +30,7 @@ public final class LeasedZone implements ZoneState {
   private final Policy policy;
   private final KeyRecords keys;
   private final HoldStore holds;
+  private final OverrideStore overrides;
   private final ReleaseLedger releases;
   private final Ledger ledger;
 
@@ -36,6 +39,7 @@ public final class LeasedZone implements ZoneState {
     this.policy = policy;
     this.keys = new KeyRecords(database);
     this.holds = new HoldStore(database);
+    this.overrides = new OverrideStore(database);
     this.releases = new ReleaseLedger(database);
     this.ledger = releases.under(lease, undertaking);
   }
@@ -88,6 +92,11 @@ public final class LeasedZone implements ZoneState {
       scopes.add(scope.text());
     }
     return scopes;
+  }
+
+  @Override
+  public Optional<ContentOverride> override(String dataDigest, Instant now) {
+    return overrides.inForce(origin, dataDigest, now);
   }
 
   @Override

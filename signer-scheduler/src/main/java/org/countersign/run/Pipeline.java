@@ -52,6 +52,7 @@ public final class Pipeline {
   private final Map<String, String> unpublished = new LinkedHashMap<>();
   private final List<Finding> findings = new ArrayList<>();
   private Optional<StoreException> unread = Optional.empty();
+  private Optional<String> refusedData = Optional.empty();
 
   public Pipeline(ZoneState state, RunTools tools, Instant startedAt) throws IOException {
     this.state = state;
@@ -92,6 +93,7 @@ public final class Pipeline {
     }
     Intake.Content content = intake(former);
     findings.addAll(content.findings());
+    refusedData = content.refused();
     if (content.zone().isEmpty()) {
       return outcome(RunOutcome.Kind.REJECTED, Optional.empty(), former, null, null);
     }
@@ -115,6 +117,7 @@ public final class Pipeline {
     }
     findings.addAll(judged.verdict.findings());
     if (!judged.verdict.approved()) {
+      refusedData = Optional.of(digest);
       return outcome(RunOutcome.Kind.REJECTED, Optional.empty(), former, signed, unsigned);
     }
     ReleasedZone released = release(judged, content, digest, plan, former);
@@ -151,7 +154,14 @@ public final class Pipeline {
 
   /** Signatures age whether or not the registry can be read: what was accepted is signed on. */
   private Intake.Content intake(Optional<FormerZone> former) throws Exception {
-    Intake intake = new Intake(policy, tools.registrySchema(), former, now, tools.threads(policy));
+    Intake intake =
+        new Intake(
+            policy,
+            tools.registrySchema(),
+            former,
+            now,
+            tools.threads(policy),
+            digest -> state.override(digest, now));
     if (state.holds(now).contains("ingest")) {
       return intake.former(List.of());
     }
@@ -207,7 +217,15 @@ public final class Pipeline {
     SignedCandidate candidate =
         stages.run("validate", progress -> new SignedCandidate(signed, artefact, digest));
     JudgedCandidate request =
-        new JudgedCandidate(candidate, written, content, unsigned, plan, former, state.serials());
+        new JudgedCandidate(
+            candidate,
+            written,
+            content,
+            unsigned,
+            plan,
+            former,
+            state.serials(),
+            state.override(digest, now));
     Verdict verdict =
         stages.run("validate", progress -> new Gate().judge(request.request(tools, policy, now)));
     return new Judged(candidate, verdict);
@@ -289,6 +307,7 @@ public final class Pipeline {
         Optional.ofNullable(signed).map(SignedZone::tally),
         Optional.ofNullable(unsigned).map(UnsignedZone::counts),
         List.copyOf(findings),
+        refusedData,
         Map.copyOf(published),
         Map.copyOf(unpublished),
         stages.millis());

@@ -18,6 +18,8 @@ import org.countersign.zone.ZoneCounts;
  * @param release the newest release after the run
  * @param tally how signatures came about, empty where nothing was signed
  * @param counts what the signed zone holds, empty where none was built
+ * @param refusedData digest of the data that content limits or other rules refused, without DNSSEC
+ *     records and SOA serial; empty if none were
  * @param published by publisher's name, where the zone is
  * @param unpublished by publisher's name, why it could not publish
  * @param millis by stage, in order
@@ -31,6 +33,7 @@ public record RunOutcome(
     Optional<SigningTally> tally,
     Optional<ZoneCounts> counts,
     List<Finding> findings,
+    Optional<String> refusedData,
     Map<String, String> published,
     Map<String, String> unpublished,
     Map<String, Long> millis) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.countersign.dns.Name;
 import org.countersign.dns.Serial;
+import org.countersign.finding.ContentOverride;
 import org.countersign.keys.SigningPlan;
 import org.countersign.policy.Policy;
 import org.countersign.release.Ledger;
@@ -31,6 +32,9 @@ public interface ZoneState {
 
   /** Scopes that an operator has put on hold: {@code publish}, {@code ingest}, {@code rollover}. */
   Set<String> holds(Instant now);
+
+  /** What two people have decided about a content, if they have and it was not used yet. */
+  Optional<ContentOverride> override(String dataDigest, Instant now);
 
   Ledger ledger();
 

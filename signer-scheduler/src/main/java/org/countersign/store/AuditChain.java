@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Optional;
 import org.countersign.dns.Digests;
@@ -13,8 +14,17 @@ import org.jdbi.v3.core.result.ResultIterator;
 
 /** The chain of audit entries, hashed by another program than the one that wrote it. */
 final class AuditChain {
+  private final Optional<String> expected;
   private long seq;
   private byte[] hash = new byte[32];
+  private boolean met;
+
+  /**
+   * @param expected number and hash of an entry that must be in the chain, a colon between
+   */
+  AuditChain(Optional<String> expected) {
+    this.expected = expected;
+  }
 
   AuditVerdict verify(Handle handle) {
     try (ResultIterator<Optional<String>> faults =
@@ -26,8 +36,21 @@ final class AuditChain {
             .map((row, context) -> next(row))
             .iterator()) {
       Optional<String> fault = first(faults);
-      return new AuditVerdict(fault.isPresent() ? seq - 1 : seq, fault.or(() -> head(handle)));
+      return new AuditVerdict(
+          fault.isPresent() ? seq - 1 : seq,
+          HexFormat.of().formatHex(hash),
+          fault.or(() -> head(handle)).or(this::missed));
     }
+  }
+
+  private Optional<String> missed() {
+    return expected
+        .filter(e -> !met)
+        .map(
+            e ->
+                "the chain is sound in itself, but does not hold entry "
+                    + e
+                    + ": it is not the chain that was written");
   }
 
   private static Optional<String> first(Iterator<Optional<String>> faults) {
@@ -53,10 +76,13 @@ final class AuditChain {
     for (int field = 1; field <= 6; field++) {
       field(sha256, row.getString(field));
     }
-    hash = sha256.digest();
-    return Arrays.equals(hash, row.getBytes(8))
-        ? Optional.empty()
-        : Optional.of("entry " + seq + " was changed after it was written");
+    byte[] found = sha256.digest();
+    if (!Arrays.equals(found, row.getBytes(8))) {
+      return Optional.of("entry " + seq + " was changed after it was written");
+    }
+    hash = found;
+    met |= expected.filter((seq + ":" + HexFormat.of().formatHex(hash))::equals).isPresent();
+    return Optional.empty();
   }
 
   /** As the function signer.audit_field does: length, colon, octets. */

@@ -86,8 +86,13 @@ public final class AuditLog {
                 .list());
   }
 
-  /** Follows the chain from its first entry to its head, and computes every hash anew. */
-  public AuditVerdict verify() {
-    return database.snapshot(handle -> new AuditChain().verify(handle));
+  /**
+   * Follows the chain from its first entry to its head, and computes every hash anew.
+   *
+   * @param expected an entry as it was noted elsewhere, number and hash with a colon between, that
+   *     must be in the chain: only this shows a chain that was rewritten as a whole
+   */
+  public AuditVerdict verify(Optional<String> expected) {
+    return database.snapshot(handle -> new AuditChain(expected).verify(handle));
   }
 }

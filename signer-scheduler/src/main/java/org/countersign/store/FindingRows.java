@@ -41,7 +41,7 @@ final class FindingRows {
   }
 
   /** PostgreSQL's text holds every character but NUL, which a bad row's message may quote. */
-  private static String storable(String text) {
+  static String storable(String text) {
     return text.replace('\0', '\uFFFD');
   }
 

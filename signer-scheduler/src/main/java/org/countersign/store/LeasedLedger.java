@@ -6,7 +6,9 @@ import org.countersign.dns.Name;
 import org.countersign.dns.Serial;
 import org.countersign.release.Ledger;
 import org.countersign.release.NotReleasedException;
+import org.countersign.release.ReleaseKind;
 import org.countersign.release.ReleaseRecord;
+import org.countersign.release.ReleaseVerdict;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -30,26 +32,75 @@ final class LeasedLedger implements Ledger {
       throw new IllegalArgumentException(
           "a lease on " + lease.zone() + " is no lease on " + release.origin());
     }
-    database.run(
-        handle -> {
-          demandLease(handle);
-          demandFormer(handle, release, formerSerial);
-          demandNewer(handle, release);
-          ReleaseRows.insert(handle, release, lease.epoch(), undertaking);
-          AuditLog.append(
-              handle,
-              release.releasedAt(),
-              undertaking.actor(),
-              "release",
-              Optional.of(release.origin()),
-              Map.of(
-                  "serial", release.serial().value(),
-                  "kind", release.kind().text(),
-                  "sha256", release.digest(),
-                  "verdict", release.verdict().text(),
-                  "basedOn", release.basedOn().toString(),
-                  "run", undertaking.run().toString()));
-        });
+    try {
+      database.run(handle -> record(handle, release, formerSerial));
+    } catch (StoreException e) {
+      if (SignerDatabase.rolledBack(e)) {
+        throw new NotReleasedException(
+            release.origin()
+                + " "
+                + release.serial()
+                + " could not be recorded and was not released: "
+                + e.getMessage(),
+            e);
+      }
+      throw e;
+    }
+  }
+
+  private void record(Handle handle, ReleaseRecord release, Optional<Serial> formerSerial) {
+    demandLease(handle);
+    demandNoHold(handle, release);
+    demandFormer(handle, release, formerSerial);
+    demandNewer(handle, release);
+    if (release.verdict() == ReleaseVerdict.OVERRIDDEN) {
+      OverrideStore.use(handle, release);
+    }
+    ReleaseRows.insert(handle, release, lease.epoch(), undertaking);
+    AuditLog.append(
+        handle,
+        release.releasedAt(),
+        undertaking.actor(),
+        "release",
+        Optional.of(release.origin()),
+        Map.of(
+            "serial", release.serial().value(),
+            "kind", release.kind().text(),
+            "sha256", release.digest(),
+            "data", release.dataDigest(),
+            "verdict", release.verdict().text(),
+            "basedOn", release.basedOn().toString(),
+            "run", undertaking.run().toString()));
+  }
+
+  /** What an operator has stopped while the candidate was made stays stopped. */
+  private static void demandNoHold(Handle handle, ReleaseRecord release) {
+    demandNoHold(handle, release, HoldScope.PUBLISH);
+    boolean newData =
+        ReleaseRows.newest(handle, release.origin())
+            .map(former -> !former.dataDigest().equals(release.dataDigest()))
+            .orElse(true);
+    if (newData && release.kind() != ReleaseKind.ROLLBACK) {
+      demandNoHold(handle, release, HoldScope.INGEST);
+    }
+  }
+
+  private static void demandNoHold(Handle handle, ReleaseRecord release, HoldScope scope) {
+    HoldStore.open(handle, release.origin(), scope, release.releasedAt())
+        .ifPresent(
+            hold -> {
+              throw new NotReleasedException(
+                  hold.owner()
+                      + " put "
+                      + scope.text()
+                      + " of "
+                      + hold.zone()
+                      + " on hold at "
+                      + hold.since()
+                      + " ("
+                      + hold.reason()
+                      + "): this candidate is discarded");
+            });
   }
 
   private void demandLease(Handle handle) {

@@ -2,6 +2,7 @@ package org.countersign.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,6 +71,27 @@ final class ReleaseRows {
           .add();
     }
     keys.execute();
+    insertExpirations(handle, release);
+  }
+
+  private static void insertExpirations(Handle handle, ReleaseRecord release) {
+    PreparedBatch types =
+        handle.prepareBatch(
+            "INSERT INTO signer.release_signature (zone, serial, type, expires_at) VALUES (:zone,"
+                + " :serial, :type, :expires)");
+    release
+        .expirations()
+        .forEach(
+            (type, expires) ->
+                types
+                    .bind("zone", release.origin().toString())
+                    .bind("serial", release.serial().value())
+                    .bind("type", type)
+                    .bind("expires", SignerDatabase.at(expires))
+                    .add());
+    if (types.size() > 0) {
+      types.execute();
+    }
   }
 
   /** Newest first; all of them, or the one with a serial. */
@@ -87,6 +109,19 @@ final class ReleaseRows {
             (row, context) ->
                 keys.computeIfAbsent(row.getLong(1), s -> new ArrayList<>()).add(key(row)))
         .list();
+    Map<Long, Map<String, Instant>> expirations = new HashMap<>();
+    handle
+        .createQuery(
+            "SELECT serial, type, expires_at FROM signer.release_signature WHERE zone = :zone AND"
+                + " (CAST(:serial AS bigint) IS NULL OR serial = :serial)")
+        .bind("zone", zone.toString())
+        .bind("serial", wanted)
+        .map(
+            (row, context) ->
+                expirations
+                    .computeIfAbsent(row.getLong(1), s -> new HashMap<>())
+                    .put(row.getString(2), row.getObject(3, OffsetDateTime.class).toInstant()))
+        .list();
     return handle
         .createQuery(
             "SELECT zone, serial, released_at, kind, sha256, length, artefact, data_sha256,"
@@ -95,7 +130,12 @@ final class ReleaseRows {
                 + " serial = :serial) ORDER BY ordinal DESC")
         .bind("zone", zone.toString())
         .bind("serial", wanted)
-        .map((row, context) -> release(row, keys.getOrDefault(row.getLong(2), List.of())))
+        .map(
+            (row, context) ->
+                release(
+                    row,
+                    keys.getOrDefault(row.getLong(2), List.of()),
+                    expirations.getOrDefault(row.getLong(2), Map.of())))
         .list();
   }
 
@@ -127,7 +167,8 @@ final class ReleaseRows {
         row.getBoolean(7));
   }
 
-  private static ReleaseRecord release(ResultSet row, List<ReleasedKey> keys) throws SQLException {
+  private static ReleaseRecord release(
+      ResultSet row, List<ReleasedKey> keys, Map<String, Instant> expirations) throws SQLException {
     Long revision = row.getObject(10, Long.class);
     Long basis = row.getObject(11, Long.class);
     return new ReleaseRecord(
@@ -144,6 +185,7 @@ final class ReleaseRows {
             revision == null ? OptionalLong.empty() : OptionalLong.of(revision),
             Optional.ofNullable(basis).map(Serial::new)),
         keys,
-        ReleaseVerdict.parse(row.getString(12)));
+        ReleaseVerdict.parse(row.getString(12)),
+        expirations);
   }
 }

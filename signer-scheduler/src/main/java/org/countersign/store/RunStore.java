@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.countersign.dns.Name;
 import org.countersign.dns.Serial;
 import org.countersign.finding.Finding;
+import org.jdbi.v3.core.Handle;
 
 /** Pipeline runs, how they ended and what they found. */
 public final class RunStore {
@@ -38,11 +39,14 @@ public final class RunStore {
   }
 
   /**
-   * Ends a run, once, and keeps its findings.
+   * Ends a run, once, and keeps its findings; what was refused or failed is put on the audit trail.
    *
+   * @param actor on whose behalf it ran
+   * @param refusedData digest of the data it refused, if it refused data that make a zone
    * @throws StoreException if there is no such run under way
    */
-  public void end(StoredRun run, List<Finding> findings) {
+  public void end(
+      StoredRun run, List<Finding> findings, String actor, Optional<String> refusedData) {
     database.run(
         handle -> {
           int rows =
@@ -62,7 +66,45 @@ public final class RunStore {
             throw new StoreException("run " + run.id() + " is not under way, and cannot end");
           }
           FindingRows.insert(handle, run.zone(), run.id(), findings);
+          refusedData.ifPresent(digest -> insertRefused(handle, run, digest));
+          RunAudit.append(handle, run, findings, actor, refusedData);
         });
+  }
+
+  private static void insertRefused(Handle handle, StoredRun run, String digest) {
+    handle
+        .createUpdate(
+            "INSERT INTO signer.refused_data (run_id, zone, data_sha256, at) VALUES (:run, :zone,"
+                + " :data, :at)")
+        .bind("run", run.id())
+        .bind("zone", run.zone().toString())
+        .bind("data", digest)
+        .bind("at", SignerDatabase.at(run.endedAt()))
+        .execute();
+  }
+
+  /**
+   * The newest run that refused data.
+   *
+   * @param digest of these data; empty for whichever
+   */
+  public Optional<RefusedData> refused(Name zone, Optional<String> digest) {
+    return database.call(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT run_id, data_sha256, at FROM signer.refused_data WHERE zone = :zone AND"
+                        + " (CAST(:data AS text) IS NULL OR data_sha256 = :data) ORDER BY at DESC,"
+                        + " run_id LIMIT 1")
+                .bind("zone", zone.toString())
+                .bind("data", digest.orElse(null))
+                .map(
+                    (row, context) ->
+                        new RefusedData(
+                            row.getObject(1, UUID.class),
+                            row.getString(2),
+                            row.getObject(3, OffsetDateTime.class).toInstant()))
+                .findOne());
   }
 
   /** Newest first. */

@@ -12,6 +12,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.postgresql.util.PSQLException;
 
 /** The signer's state: transactions on it, and its failures in one form. */
 public final class SignerDatabase {
@@ -54,11 +55,26 @@ public final class SignerDatabase {
   }
 
   private static String reason(Throwable e) {
+    return sqlCause(e).getMessage();
+  }
+
+  /** The first cause that is the driver's; the last one if none is. */
+  private static Throwable sqlCause(Throwable e) {
     Throwable cause = e;
     while (cause.getCause() != null && !(cause instanceof SQLException)) {
       cause = cause.getCause();
     }
-    return cause.getMessage();
+    return cause;
+  }
+
+  /**
+   * Whether a failed transaction has surely left nothing behind: the server called it an error of a
+   * statement. A connection that ended may have ended after the commit.
+   */
+  static boolean rolledBack(StoreException e) {
+    return sqlCause(e) instanceof PSQLException sql
+        && sql.getServerErrorMessage() != null
+        && "ERROR".equals(sql.getServerErrorMessage().getSeverity());
   }
 
   /** Whether a unique rule of the database refused. */

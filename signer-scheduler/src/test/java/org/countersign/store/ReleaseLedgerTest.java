@@ -79,6 +79,42 @@ class ReleaseLedgerTest {
   }
 
   @Test
+  void holdPlacedWhileACandidateWasMadeStopsIt() {
+    Ledger ours = under("node-1");
+    HoldStore holds = new HoldStore(signer);
+    holds.hold(ZONE, HoldScope.PUBLISH, "ann", "stop everything", NOW, Optional.empty());
+    assertThatThrownBy(() -> ours.record(Releases.of(10), Optional.empty()))
+        .isInstanceOf(NotReleasedException.class)
+        .hasMessageContaining("ann put publish of example. on hold")
+        .hasMessageContaining("stop everything");
+    nothingWasRecorded();
+    holds.resume(ZONE, HoldScope.PUBLISH, "ann", NOW);
+    holds.hold(ZONE, HoldScope.INGEST, "ann", "bad import", NOW, Optional.empty());
+    assertThatThrownBy(() -> ours.record(Releases.of(10), Optional.empty()))
+        .isInstanceOf(NotReleasedException.class)
+        .hasMessageContaining("ingest");
+    holds.resume(ZONE, HoldScope.INGEST, "ann", NOW);
+    ours.record(Releases.of(10), Optional.empty());
+    holds.hold(ZONE, HoldScope.INGEST, "ann", "bad import", NOW, Optional.empty());
+    ours.record(Releases.of(11), Optional.of(new Serial(10))); // the same data: a refresh
+  }
+
+  @Test
+  void releaseThatTheDatabaseRefusesToRecordIsNoRelease() throws SQLException {
+    Ledger ours = under("node-1");
+    database.execute(
+        "CREATE FUNCTION signer.broken() RETURNS trigger LANGUAGE plpgsql AS"
+            + " $$ BEGIN RAISE EXCEPTION 'no more audit'; END $$",
+        "CREATE TRIGGER broken BEFORE INSERT ON signer.audit FOR EACH ROW EXECUTE FUNCTION"
+            + " signer.broken()");
+    assertThatThrownBy(() -> ours.record(Releases.of(10), Optional.empty()))
+        .isInstanceOf(NotReleasedException.class)
+        .hasMessageContaining("could not be recorded and was not released")
+        .hasMessageContaining("no more audit");
+    nothingWasRecorded();
+  }
+
+  @Test
   void secondLeaseOfOneOwnerFencesTheFirst() {
     Ledger first = under("node-1");
     Ledger second = under("node-1");

@@ -2,6 +2,7 @@ package org.countersign.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.countersign.dns.Dnskey;
 import org.countersign.dns.Name;
@@ -43,6 +44,7 @@ final class Releases {
         "cd".repeat(32),
         ReleaseBasis.snapshot("1:1:", 7),
         List.of(new ReleasedKey(key.fingerprint(), key.tag(), 13, KeyRole.ZSK, true, true)),
-        ReleaseVerdict.APPROVED);
+        ReleaseVerdict.APPROVED,
+        Map.of("SOA", NOW.plusSeconds(86400), "NS", NOW.plusSeconds(3600)));
   }
 }

@@ -129,12 +129,17 @@ class StoresTest {
             .tag(new KeyTag(7))
             .key(new Dnskey(256, 3, 13, new byte[64]).fingerprint());
     StoredRun end = run(id, "rejected");
-    runs.end(end, List.of(finding, Finding.warn(RuleId.KEY_SANE, "x")));
+    runs.end(
+        end,
+        List.of(finding, Finding.warn(RuleId.KEY_SANE, "x")),
+        "ann",
+        Optional.of("cd".repeat(32)));
     assertThat(runs.recent(ZONE, 5)).containsExactly(end);
     assertThat(runs.findings(id)).hasSize(2);
     assertThat(runs.findings(id).get(0).key()).isEqualTo(finding.key());
     assertThat(runs.findings(id).get(0).message()).isEqualTo("a \uFFFD b");
-    assertThatThrownBy(() -> runs.end(end, List.of())).hasMessageContaining("not under way");
+    assertThatThrownBy(() -> runs.end(end, List.of(), "ann", Optional.empty()))
+        .hasMessageContaining("not under way");
   }
 
   @Test
@@ -149,6 +154,20 @@ class StoresTest {
     assertThat(holds.inForce(ZONE, NOW.plusSeconds(60))).containsOnly(HoldScope.INGEST);
     assertThat(holds.resume(ZONE, HoldScope.INGEST, "carol", NOW.plusSeconds(1))).isPresent();
     assertThat(holds.resume(ZONE, HoldScope.INGEST, "carol", NOW.plusSeconds(2))).isEmpty();
+  }
+
+  @Test
+  void aHoldThatCannotBeRecordedIsNotMade() throws Exception {
+    HoldStore holds = new HoldStore(signer);
+    database.execute(
+        "CREATE FUNCTION signer.broken() RETURNS trigger LANGUAGE plpgsql AS"
+            + " $$ BEGIN RAISE EXCEPTION 'no more audit'; END $$",
+        "CREATE TRIGGER broken BEFORE INSERT ON signer.audit FOR EACH ROW EXECUTE FUNCTION"
+            + " signer.broken()");
+    assertThatThrownBy(
+            () -> holds.hold(ZONE, HoldScope.INGEST, "ann", "why", NOW, Optional.empty()))
+        .hasMessageContaining("no more audit");
+    assertThat(holds.all(ZONE)).isEmpty();
   }
 
   @Test

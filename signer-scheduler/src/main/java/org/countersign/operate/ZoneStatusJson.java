@@ -1,0 +1,61 @@
+package org.countersign.operate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.countersign.dns.Serial;
+import org.countersign.release.ReleaseRecord;
+import org.countersign.store.Hold;
+import org.countersign.store.StoredRun;
+
+/** How a zone is, as JSON; durations are seconds. */
+final class ZoneStatusJson {
+  private ZoneStatusJson() {}
+
+  static Map<String, Object> of(ZoneStatus status) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("origin", status.origin().toString());
+    document.put("serial", status.release().map(r -> r.serial().value()).orElse(null));
+    document.put("kind", status.release().map(r -> r.kind().text()).orElse(null));
+    document.put("verdict", status.release().map(r -> r.verdict().text()).orElse(null));
+    document.put("releasedAt", status.release().map(r -> r.releasedAt().toString()).orElse(null));
+    document.put("age", status.age().map(Duration::toSeconds).orElse(null));
+    document.put(
+        "signaturesEnd",
+        status.release().flatMap(ReleaseRecord::signaturesEnd).map(Instant::toString).orElse(null));
+    document.put(
+        "lowestRemaining",
+        status.remaining().values().stream()
+            .min(Duration::compareTo)
+            .map(Duration::toSeconds)
+            .orElse(null));
+    Map<String, Object> byType = new LinkedHashMap<>();
+    status.remaining().forEach((type, left) -> byType.put(type, left.toSeconds()));
+    document.put("remaining", byType);
+    document.put("holds", status.holds().stream().map(h -> hold(status, h)).toList());
+    document.put("lastRun", status.lastRun().map(r -> run(r)).orElse(null));
+    document.put("findings", FindingsJson.of(status.findings()));
+    document.put("underWay", status.underWay().map(r -> r.startedAt().toString()).orElse(null));
+    document.put(
+        "overrides",
+        status.overrides().stream().map(o -> OverrideReport.document(o, status.now())).toList());
+    return document;
+  }
+
+  private static Map<String, Object> hold(ZoneStatus status, Hold hold) {
+    Map<String, Object> document = HoldsJson.of(hold);
+    document.put("signaturesRunOut", status.runOut(hold).map(Instant::toString).orElse(null));
+    return document;
+  }
+
+  private static Map<String, Object> run(StoredRun run) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("startedAt", run.startedAt().toString());
+    document.put("endedAt", run.endedAt().map(Instant::toString).orElse(null));
+    document.put("outcome", run.outcome().orElse(null));
+    document.put("serial", run.serial().map(Serial::value).orElse(null));
+    document.put("message", run.message().orElse(null));
+    return document;
+  }
+}
