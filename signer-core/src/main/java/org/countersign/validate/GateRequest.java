@@ -22,6 +22,8 @@ import org.countersign.keys.SigningPlan;
  * @param threads threads that verify signatures
  * @param baseline the former release's zone file
  * @param ds DS RDATA the parent publishes for this zone, wire format; empty: not known
+ * @param parent what the parent's servers said when they were asked for it
+ * @param history what the keys were before, and who was seen with them
  * @param plan the keys this release publishes and signs with
  * @param dataDigest SHA-256 of the data of the unsigned zone, hexadecimal (DATA-UNCHANGED)
  * @param counts what the registry counts
@@ -41,6 +43,8 @@ public record GateRequest(
     GateLimits limits,
     Optional<Path> baseline,
     List<byte[]> ds,
+    Optional<ParentView> parent,
+    Optional<KeyHistory> history,
     Optional<SigningPlan> plan,
     Optional<String> dataDigest,
     Optional<ExpectedCounts> counts,
@@ -82,6 +86,8 @@ public record GateRequest(
     private int threads = Runtime.getRuntime().availableProcessors();
     private Optional<Path> baseline = Optional.empty();
     private List<byte[]> ds = List.of();
+    private Optional<ParentView> parent = Optional.empty();
+    private Optional<KeyHistory> history = Optional.empty();
     private Optional<SigningPlan> plan = Optional.empty();
     private Optional<String> dataDigest = Optional.empty();
     private Optional<ExpectedCounts> counts = Optional.empty();
@@ -117,6 +123,16 @@ public record GateRequest(
 
     public Builder ds(List<byte[]> rdata) {
       ds = rdata;
+      return this;
+    }
+
+    public Builder parent(ParentView asked) {
+      parent = Optional.of(asked);
+      return this;
+    }
+
+    public Builder history(KeyHistory keys) {
+      history = Optional.of(keys);
       return this;
     }
 
@@ -197,6 +213,8 @@ public record GateRequest(
           limits,
           baseline,
           ds,
+          parent,
+          history,
           plan,
           dataDigest,
           counts,

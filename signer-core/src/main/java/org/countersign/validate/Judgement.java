@@ -134,7 +134,7 @@ final class Judgement {
             .anyMatch(
                 id ->
                     switch (id) {
-                      case SIG_VERIFIES, KEY_PLAN, CHAIN_DS, KEY_SANE -> true;
+                      case SIG_VERIFIES, KEY_PLAN, KEY_CONTINUITY, CHAIN_DS, KEY_SANE -> true;
                       default -> false;
                     });
     if (!wanted || request.unsigned()) {

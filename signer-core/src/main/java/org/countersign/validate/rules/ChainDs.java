@@ -1,16 +1,21 @@
 package org.countersign.validate.rules;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.countersign.dns.Dnskey;
 import org.countersign.dns.RecordType;
+import org.countersign.finding.Finding;
 import org.countersign.finding.RuleId;
+import org.countersign.finding.Severity;
+import org.countersign.keys.observe.NoAnswer;
+import org.countersign.keys.observe.ParentAnswer;
+import org.countersign.policy.GatePolicy.Parent.Unreachable;
+import org.countersign.validate.ParentView;
 import org.countersign.validate.Rule;
 
 /**
- * CHAIN-DS: one of the DS records given names a key that is published and whose signature over the
- * DNSKEY RRset verifies (RFC 4035 section 5.2).
+ * CHAIN-DS: each DS RRset that is out there names a key that is published and whose signature over
+ * the DNSKEY RRset verifies (RFC 4035 section 5.2), at every server of the parent that answered; a
+ * server that did not is never passed over in silence.
  */
 public final class ChainDs extends Rule {
   public ChainDs() {
@@ -23,49 +28,76 @@ public final class ChainDs extends Rule {
   }
 
   @Override
-  public boolean judgesUnsigned() {
-    return false;
+  protected void end() {
+    if (!zone.request().unsigned() && !zone.request().ds().isEmpty()) {
+      judge(zone.request().ds(), "the parent");
+    }
+    zone.request().parent().ifPresent(this::judge);
   }
 
-  @Override
-  protected void end() {
-    List<byte[]> ds = zone.request().ds();
-    if (ds.isEmpty() || zone.tally() == null) {
-      return;
-    }
-    boolean named = false;
-    for (int i = 0; i < zone.keys().all().size(); i++) {
-      Dnskey key = zone.keys().all().get(i);
-      if (ds.stream().anyMatch(d -> names(d, key))) {
-        named = true;
-        if (zone.tally().signsDnskey(i)) {
-          return;
-        }
+  private void judge(ParentView parent) {
+    for (ParentAnswer answer : parent.answers()) {
+      if (!answer.ds().isEmpty()) {
+        judge(answer.ds(), "the parent's " + answer.server());
+      } else if (!answer.exists()) {
+        report(
+            warning(
+                    "the parent's "
+                        + answer.server()
+                        + " knows no such name: nobody finds the zone from there")
+                .at(zone.origin().toString(), RecordType.DS));
       }
     }
-    String tags =
-        ds.stream()
-            .map(d -> Integer.toString((d[0] & 0xff) << 8 | d[1] & 0xff))
-            .distinct()
-            .collect(Collectors.joining(", "));
-    report(
-        refusal(
-                named
-                    ? "a key that the parent's DS names (tag "
-                        + tags
-                        + ") is published and its signature over the DNSKEY RRset is missing or"
-                        + " wrong: every validator would see the zone as bogus"
-                    : "no DS of the parent (tag "
-                        + tags
-                        + ") names a published key: every validator would see the zone as bogus")
-            .at(zone.origin().toString(), RecordType.DNSKEY));
+    unanswered(parent);
   }
 
-  private boolean names(byte[] ds, Dnskey key) {
-    int type = ds.length > 4 ? ds[3] : 0;
-    return (type == 1 || type == 2 || type == 4)
-        && !key.isRevoked() // RFC 5011 section 2.1
-        && key.isZoneKey()
-        && Arrays.equals(ds, key.ds(zone.origin(), type));
+  private void unanswered(ParentView parent) {
+    if (parent.silent().isEmpty()) {
+      return;
+    }
+    boolean none = parent.answers().isEmpty();
+    Severity severity =
+        none && parent.unreachable() == Unreachable.REFUSE ? Severity.REFUSE : Severity.WARN;
+    String which =
+        parent.silent().stream().map(ChainDs::said).collect(Collectors.joining("; "));
+    report(
+        Finding.of(
+                id(),
+                severity,
+                (none
+                        ? "no server of the parent could be asked for the DS: "
+                        : "not every server of the parent could be asked for the DS: ")
+                    + which
+                    + (severity == Severity.REFUSE
+                        ? "; the chain of trust is not known to hold (gate.parent.unreachable)"
+                        : ""))
+            .at(zone.origin().toString(), RecordType.DS));
+  }
+
+  private static String said(NoAnswer silent) {
+    return silent.server() + ": " + silent.why();
+  }
+
+  private void judge(List<byte[]> ds, String whose) {
+    DsMatch match = new DsMatch(zone);
+    if (match.signed(ds)) {
+      return;
+    }
+    report(
+        refusal(
+                (match.named(ds)
+                        ? "a key that the DS of "
+                            + whose
+                            + " names (tag "
+                            + DsMatch.tags(ds)
+                            + ") is published and its signature over the DNSKEY RRset is missing or"
+                            + " wrong"
+                        : "no DS of "
+                            + whose
+                            + " (tag "
+                            + DsMatch.tags(ds)
+                            + ") names a published key")
+                    + ": every validator would see the zone as bogus")
+            .at(zone.origin().toString(), RecordType.DNSKEY));
   }
 }

@@ -15,6 +15,7 @@ public final class Rules {
         new SigFields(),
         new KeySane(),
         new KeyPlan(),
+        new KeyContinuity(),
         new ChainDs(),
         new DenialChain(),
         new DenialBitmap(),
