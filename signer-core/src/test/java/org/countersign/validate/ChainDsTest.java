@@ -73,8 +73,7 @@ class ChainDsTest {
   @Test
   void aZoneThatIsNotSignedIsRefusedUnderADs() {
     TestZone bare =
-        new TestZone()
-            .then(all -> all.removeIf(r -> r.getType() >= 46 && r.getType() <= 51));
+        new TestZone().then(all -> all.removeIf(r -> r.getType() >= 46 && r.getType() <= 51));
     GateRequest.Builder request = request(bare).unsigned(true);
 
     assertThat(
@@ -97,8 +96,7 @@ class ChainDsTest {
   private List<Finding> judge(
       Unreachable unreachable, List<ParentAnswer> answers, List<NoAnswer> silent) {
     return new Gate()
-        .judge(
-            request(new TestZone()).parent(new ParentView(answers, silent, unreachable)).build())
+        .judge(request(new TestZone()).parent(new ParentView(answers, silent, unreachable)).build())
         .findings();
   }
 

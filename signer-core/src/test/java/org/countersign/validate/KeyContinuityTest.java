@@ -151,15 +151,11 @@ class KeyContinuityTest {
   @Test
   void aStandbySignerWithOtherZsksMayNotTakeOver() {
     // another signer, with no history of its own: what the world has is what the servers serve
-    assertThat(
-            problems(
-                seen(of(), Map.of(), served("ns1", 4, minutes(900), minutes(0), KSK, OLD))))
+    assertThat(problems(seen(of(), Map.of(), served("ns1", 4, minutes(900), minutes(0), KSK, OLD))))
         .hasSize(2)
         .anyMatch(p -> p.contains("without it, serial 4 at ns1"))
         .anyMatch(p -> p.contains("published no more"));
-    assertThat(
-            problems(
-                seen(of(), Map.of(), served("ns1", 4, minutes(900), minutes(0), KSK, ZSK))))
+    assertThat(problems(seen(of(), Map.of(), served("ns1", 4, minutes(900), minutes(0), KSK, ZSK))))
         .isEmpty();
   }
 

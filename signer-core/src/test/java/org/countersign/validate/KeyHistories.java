@@ -42,8 +42,7 @@ final class KeyHistories {
     return period(
         serial,
         ago,
-        Stream.concat(
-                Stream.of(new Part(ksk, true), new Part(zsk, true)), Stream.of(more))
+        Stream.concat(Stream.of(new Part(ksk, true), new Part(zsk, true)), Stream.of(more))
             .toArray(Part[]::new));
   }
 
@@ -71,8 +70,7 @@ final class KeyHistories {
   }
 
   /** A name server that was seen with a serial and keys from and to so long ago. */
-  static Served served(
-      String server, long serial, Duration from, Duration to, TestKey... keys) {
+  static Served served(String server, long serial, Duration from, Duration to, TestKey... keys) {
     return new Served(
         server,
         new Serial(serial),

@@ -30,20 +30,17 @@ final class ParentFixtures {
                 request.parent(
                     view(
                         List.of(
-                            says("192.0.2.1", TestZone.KSK.dnskey()),
-                            says("192.0.2.2", STRANGER)),
+                            says("192.0.2.1", TestZone.KSK.dnskey()), says("192.0.2.2", STRANGER)),
                         List.of()))),
         of(
             RuleId.CHAIN_DS,
             "theParentNamesAKeyThatDoesNotSign",
             (request, file) ->
-                request.parent(
-                    view(List.of(says("192.0.2.1", TestZone.ZSK.dnskey())), List.of()))),
+                request.parent(view(List.of(says("192.0.2.1", TestZone.ZSK.dnskey())), List.of()))),
         of(
             RuleId.CHAIN_DS,
             "noServerOfTheParentAnswers",
-            (request, file) ->
-                request.parent(view(List.of(), List.of(silent("192.0.2.1"))))),
+            (request, file) -> request.parent(view(List.of(), List.of(silent("192.0.2.1"))))),
         of(
             RuleId.KEY_CONTINUITY,
             "aKeySignsThatCachesMayNotKnow",
@@ -93,5 +90,4 @@ final class ParentFixtures {
   static NoAnswer silent(String server) {
     return new NoAnswer(Asked.PARENT, server, "it did not answer", TestZone.AT);
   }
-
 }

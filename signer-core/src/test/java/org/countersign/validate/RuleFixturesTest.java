@@ -54,14 +54,12 @@ class RuleFixturesTest {
     return new Fixture(rule, defect, zone, (request, file) -> {});
   }
 
-  static Fixture of(
-      RuleId rule, String defect, BiConsumer<GateRequest.Builder, Path> request) {
+  static Fixture of(RuleId rule, String defect, BiConsumer<GateRequest.Builder, Path> request) {
     return new Fixture(rule, defect, new TestZone(), request);
   }
 
   static Stream<Fixture> fixtures() {
-    return Stream.of(
-            signatures(), keys(), ParentFixtures.all(), denial(), content(), requests())
+    return Stream.of(signatures(), keys(), ParentFixtures.all(), denial(), content(), requests())
         .flatMap(s -> s);
   }
 

@@ -17,6 +17,8 @@ import org.countersign.keys.observe.ParentAnswer;
 import org.countersign.keys.observe.Sweep;
 import org.countersign.keys.observe.ZoneAnswer;
 import org.countersign.policy.Policy;
+import org.countersign.validate.KeyHistory;
+import org.countersign.validate.KeyHistory.Served;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -68,10 +70,15 @@ public final class ObservationStore {
                 policy.timing().checkServers(),
                 policy.gate().parent().servers(),
                 List.of(),
-                ZoneObservationRows.of(handle, zone),
-                ParentObservationRows.of(handle, zone),
+                ZoneObservationRows.attributed(handle, zone, ZoneObservationRows.of(handle, zone)),
+                ParentObservationRows.attributed(handle, zone),
                 DsStatementRows.of(handle, zone),
                 WaiverStore.open(handle, zone)));
+  }
+
+  /** What the zone's keys were, as far back as caches may remember, for the gate. */
+  public KeyHistory history(Name zone, Policy policy, Instant now) {
+    return database.snapshot(handle -> KeyHistoryRows.of(handle, zone, policy, now));
   }
 
   /**
@@ -104,8 +111,8 @@ public final class ObservationStore {
   }
 
   private static List<ServerView> zoneServers(Handle handle, Name zone) {
-    Map<String, ServerView.Zone> seen = new TreeMap<>();
-    ZoneObservationRows.newest(handle, zone).forEach(z -> seen.put(z.seen().server(), z));
+    Map<String, Served> seen = new TreeMap<>();
+    ZoneObservationRows.newest(handle, zone).forEach(z -> seen.put(z.server(), z));
     return views(handle, zone, Asked.ZONE, seen, Map.of());
   }
 
@@ -119,7 +126,7 @@ public final class ObservationStore {
       Handle handle,
       Name zone,
       NoAnswer.Asked asked,
-      Map<String, ServerView.Zone> zones,
+      Map<String, Served> zones,
       Map<String, ParentAnswer> parents) {
     Map<String, ServerView.Failure> failures = new TreeMap<>();
     ObservationFailureRows.newest(handle, zone, asked).forEach(f -> failures.put(f.server(), f));

@@ -41,15 +41,21 @@ final class ParentObservationRows {
   }
 
   /** Oldest first. */
-  static List<ParentObservation> of(Handle handle, Name zone) {
-    Map<KeyId, Dnskey> keys = keys(handle, zone);
-    DsNames names = new DsNames(zone);
+  static List<ParentAnswer> of(Handle handle, Name zone) {
     return handle
         .createQuery(
             "SELECT server, present, ds_ttl, ds, at FROM signer.parent_observation WHERE zone ="
                 + " :zone ORDER BY at, ordinal")
         .bind("zone", zone.toString())
         .map((row, context) -> answer(row))
+        .list();
+  }
+
+  /** Says of each answer which of the zone's keys, as they are now, it names. */
+  static List<ParentObservation> attributed(Handle handle, Name zone) {
+    Map<KeyId, Dnskey> keys = keys(handle, zone);
+    DsNames names = new DsNames(zone);
+    return of(handle, zone).stream()
         .map(
             a ->
                 new ParentObservation(
@@ -58,7 +64,7 @@ final class ParentObservationRows {
                     names.named(a.ds(), keys),
                     names.strangers(a.ds(), keys),
                     a.at()))
-        .list();
+        .toList();
   }
 
   /** The newest answer of each server. */

@@ -1,12 +1,10 @@
 package org.countersign.store;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import org.countersign.dns.Dnskey;
 import org.countersign.keys.observe.NoAnswer;
 import org.countersign.keys.observe.ParentAnswer;
-import org.countersign.keys.observe.ZoneObservation;
+import org.countersign.validate.KeyHistory.Served;
 
 /**
  * What is known of one server of a zone, or of its parent, that was ever asked.
@@ -19,23 +17,16 @@ import org.countersign.keys.observe.ZoneObservation;
 public record ServerView(
     NoAnswer.Asked asked,
     String server,
-    Optional<Zone> zone,
+    Optional<Served> zone,
     Optional<ParentAnswer> parent,
     Optional<Failure> failure) {
-
-  /**
-   * What a name server serves.
-   *
-   * @param keys its DNSKEY RRset
-   */
-  public record Zone(ZoneObservation seen, List<Dnskey> keys) {}
 
   /** A failure, from the first of equal ones to the last. */
   public record Failure(String server, String message, Instant first, Instant last) {}
 
   /** When it last said something to count on. */
   public Optional<Instant> answeredAt() {
-    return zone.map(z -> z.seen().last()).or(() -> parent.map(ParentAnswer::at));
+    return zone.map(Served::last).or(() -> parent.map(ParentAnswer::at));
   }
 
   /** Whether it failed when it was asked last. */

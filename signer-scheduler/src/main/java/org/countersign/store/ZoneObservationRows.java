@@ -5,12 +5,19 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.countersign.dns.Dnskey;
+import org.countersign.dns.Fingerprint;
 import org.countersign.dns.Name;
 import org.countersign.dns.Serial;
 import org.countersign.keys.observe.ZoneAnswer;
 import org.countersign.keys.observe.ZoneObservation;
+import org.countersign.validate.KeyHistory.Served;
 import org.jdbi.v3.core.Handle;
 
 /** What name servers served, as rows of {@code signer.zone_observation}. */
@@ -40,37 +47,74 @@ final class ZoneObservationRows {
   }
 
   /** In the order in which they were made. */
-  static List<ZoneObservation> of(Handle handle, Name zone) {
+  static List<Served> of(Handle handle, Name zone) {
     return handle
         .createQuery(
-            "SELECT server, serial, dnskey_ttl, first_at, last_at FROM signer.zone_observation"
-                + " WHERE zone = :zone ORDER BY ordinal")
+            "SELECT server, serial, dnskey_ttl, first_at, last_at, dnskeys FROM"
+                + " signer.zone_observation WHERE zone = :zone ORDER BY ordinal")
         .bind("zone", zone.toString())
-        .map((row, context) -> observation(row))
+        .map((row, context) -> served(row))
         .list();
   }
 
   /** The newest row of each server. */
-  static List<ServerView.Zone> newest(Handle handle, Name zone) {
+  static List<Served> newest(Handle handle, Name zone) {
     return handle
         .createQuery(
             "SELECT DISTINCT ON (server) server, serial, dnskey_ttl, first_at, last_at, dnskeys"
                 + " FROM signer.zone_observation WHERE zone = :zone ORDER BY server, ordinal DESC")
         .bind("zone", zone.toString())
-        .map(
-            (row, context) ->
-                new ServerView.Zone(
-                    observation(row), Octets.list(row, 6).stream().map(Dnskey::ofRdata).toList()))
+        .map((row, context) -> served(row))
         .list();
   }
 
-  private static ZoneObservation observation(ResultSet row) throws SQLException {
-    return new ZoneObservation(
+  private static Served served(ResultSet row) throws SQLException {
+    return new Served(
         row.getString(1),
         new Serial(row.getLong(2)),
+        Octets.list(row, 6).stream().map(Dnskey::ofRdata).toList(),
         Duration.ofSeconds(row.getLong(3)),
         instant(row, 4),
         instant(row, 5));
+  }
+
+  /** Says of each row whether it is a release of ours, with the keys that this published. */
+  static List<ZoneObservation> attributed(Handle handle, Name zone, List<Served> rows) {
+    Map<Serial, Set<Fingerprint>> released = released(handle, zone);
+    return rows.stream()
+        .map(
+            row ->
+                new ZoneObservation(
+                    row.server(),
+                    row.serial(),
+                    fingerprints(row.keys()).equals(released.get(row.serial())),
+                    row.keyTtl(),
+                    row.first(),
+                    row.last()))
+        .toList();
+  }
+
+  /** What those releases published that somebody was seen to serve. */
+  private static Map<Serial, Set<Fingerprint>> released(Handle handle, Name zone) {
+    Map<Serial, Set<Fingerprint>> released = new HashMap<>();
+    handle
+        .createQuery(
+            "SELECT r.serial, k.fingerprint FROM signer.release r LEFT JOIN signer.release_key k ON"
+                + " k.zone = r.zone AND k.serial = r.serial AND k.published WHERE r.zone = :zone AND"
+                + " r.serial IN (SELECT serial FROM signer.zone_observation WHERE zone = :zone)")
+        .bind("zone", zone.toString())
+        .map(
+            (row, context) -> {
+              Set<Fingerprint> keys =
+                  released.computeIfAbsent(new Serial(row.getLong(1)), s -> new HashSet<>());
+              return row.getString(2) != null && keys.add(new Fingerprint(row.getString(2)));
+            })
+        .list();
+    return released;
+  }
+
+  private static Set<Fingerprint> fingerprints(List<Dnskey> keys) {
+    return keys.stream().map(Dnskey::fingerprint).collect(Collectors.toSet());
   }
 
   private static Instant instant(ResultSet row, int column) throws SQLException {

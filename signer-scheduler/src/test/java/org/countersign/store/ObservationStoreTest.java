@@ -28,6 +28,7 @@ import org.countersign.keys.observe.ZoneAnswer;
 import org.countersign.keys.observe.ZoneObservation;
 import org.countersign.policy.Policy;
 import org.countersign.policy.PolicyFile;
+import org.countersign.validate.KeyHistory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,52 @@ class ObservationStoreTest {
     see(60, "192.0.2.2", 5);
 
     assertThat(new ReleaseLedger(signer).serials(ZONE)).containsExactly(new Serial(5));
+  }
+
+  @Test
+  void onlyAReleaseOfOursWithOurKeysCountsAsOurs() {
+    release(10, 11);
+    see(0, "192.0.2.1", 11);
+    see(0, "192.0.2.2", 12);
+    zone(60, new ZoneAnswer("192.0.2.1", new Serial(11), Duration.ofHours(1), List.of(), at(60)));
+
+    assertThat(load().zone()).extracting(ZoneObservation::ours).containsExactly(true, false, false);
+  }
+
+  @Test
+  void theHistoryOfKeysHasReleasesWithTheSameKeysInOnePeriod() {
+    release(10, 11);
+    see(0, "192.0.2.1", 11);
+    see(0, "192.0.2.77", 11);
+    parent(0, List.of(KEY.ds(ZONE, 2)));
+    new WaiverStore(signer).waive(ZONE, new Waiver("192.0.2.2", at(5), "sold"), "ann");
+
+    KeyHistory history = store.history(ZONE, POLICY, at(60));
+
+    assertThat(history.periods()).hasSize(1);
+    KeyHistory.Period period = history.periods().get(0);
+    assertThat(period.first()).isEqualTo(new Serial(10));
+    assertThat(period.last()).isEqualTo(new Serial(11));
+    assertThat(period.from()).isEqualTo(NOW);
+    assertThat(period.published()).containsExactly(Map.entry(KEY.fingerprint(), 13));
+    assertThat(period.zoneSigners()).containsExactly(KEY.fingerprint());
+    assertThat(period.keySetSigners()).isEmpty();
+    assertThat(history.served()).extracting(s -> s.server()).containsExactly("192.0.2.1");
+    assertThat(history.ds()).hasSize(1);
+    assertThat(history.waived()).containsExactly(Map.entry("192.0.2.2", at(5)));
+    assertThat(store.history(ZONE, POLICY, at(400L * 86400)).periods())
+        .as("the newest release counts however old it is")
+        .hasSize(1);
+  }
+
+  private void release(long... serials) {
+    Undertaking undertaking = Releases.begin(signer);
+    Lease lease = new LeaseStore(signer).acquire(ZONE, "node", Duration.ofMinutes(1)).orElseThrow();
+    Optional<Serial> former = Optional.empty();
+    for (long serial : serials) {
+      new ReleaseLedger(signer).under(lease, undertaking).record(Releases.of(serial), former);
+      former = Optional.of(new Serial(serial));
+    }
   }
 
   @Test
@@ -196,7 +243,7 @@ class ObservationStoreTest {
     assertThat(store.servers(ZONE)).hasSize(2);
     ServerView one = store.servers(ZONE).get(0);
     assertThat(one.asked()).isEqualTo(Asked.ZONE);
-    assertThat(one.zone().orElseThrow().seen()).isEqualTo(row("192.0.2.1", 5, 0, 0));
+    assertThat(one.zone().orElseThrow().serial()).isEqualTo(new Serial(5));
     assertThat(one.zone().orElseThrow().keys()).containsExactly(KEY);
     assertThat(one.failure())
         .contains(new ServerView.Failure("192.0.2.1", "it is lame", at(60), at(120)));
@@ -236,7 +283,7 @@ class ObservationStoreTest {
 
   private static ZoneObservation row(String server, long serial, long first, long last) {
     return new ZoneObservation(
-        server, new Serial(serial), Duration.ofHours(1), at(first), at(last));
+        server, new Serial(serial), false, Duration.ofHours(1), at(first), at(last));
   }
 
   private KeyId key(Dnskey dnskey, String state) {

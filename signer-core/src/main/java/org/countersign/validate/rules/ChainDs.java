@@ -58,8 +58,7 @@ public final class ChainDs extends Rule {
     boolean none = parent.answers().isEmpty();
     Severity severity =
         none && parent.unreachable() == Unreachable.REFUSE ? Severity.REFUSE : Severity.WARN;
-    String which =
-        parent.silent().stream().map(ChainDs::said).collect(Collectors.joining("; "));
+    String which = parent.silent().stream().map(ChainDs::said).collect(Collectors.joining("; "));
     report(
         Finding.of(
                 id(),

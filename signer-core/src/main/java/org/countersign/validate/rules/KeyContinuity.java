@@ -18,10 +18,10 @@ import org.countersign.validate.Rule;
 
 /**
  * KEY-CONTINUITY: what caches may hold goes on validating. A key that begins to sign is in every
- * DNSKEY RRset that a cache may hold; a key that is published no more made no signature that a cache
- * may hold; a key that signs the key set no more is not the only one that a cached DS names. Judged
- * by what was released and seen (RFC 7583 section 3), whatever the key manager thinks of it; what
- * the candidate has in common with the newest release is not judged anew.
+ * DNSKEY RRset that a cache may hold; a key that is published no more made no signature that a
+ * cache may hold; a key that signs the key set no more is not the only one that a cached DS names.
+ * Judged by what was released and seen (RFC 7583 section 3), whatever the key manager thinks of it;
+ * what the candidate has in common with the newest release is not judged anew.
  */
 public final class KeyContinuity extends Rule {
   private KeyHistory history;
