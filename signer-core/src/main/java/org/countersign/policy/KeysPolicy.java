@@ -27,13 +27,19 @@ public record KeysPolicy(
                 + " cache holds it.")
         Boolean insecure) {
   public KeysPolicy {
-    zsk = Defaults.or(zsk, new Zsk(null, null));
-    ksk = Defaults.or(ksk, new Ksk(null, null));
+    zsk = Defaults.or(zsk, new Zsk(null, null, null));
+    ksk = Defaults.or(ksk, new Ksk(null, null, null));
     csk = Defaults.or(csk, false);
     vault = Defaults.or(vault, "file");
     cds = Defaults.or(cds, Cds.ROLLOVER);
     approvals = Defaults.or(approvals, Approvals.AUTOMATIC);
     insecure = Defaults.or(insecure, false);
+  }
+
+  /** The vault that new keys which sign the key sets, or those which do not, are made in. */
+  public String vaultOf(boolean keySigning) {
+    String own = keySigning ? ksk.vault() : zsk.vault();
+    return own == null ? vault : own;
   }
 
   /** When CDS and CDNSKEY are published. */
@@ -59,7 +65,8 @@ public record KeysPolicy(
   public record Zsk(
       @Doc("A new ZSK is due when one has signed for this long; `0` means never.")
           Duration lifetime,
-      @Doc("Published ZSKs kept ready for an emergency.") Integer standby) {
+      @Doc("Published ZSKs kept ready for an emergency.") Integer standby,
+      @Doc("The vault that new ZSKs are made in. Unset: `keys.vault`.") String vault) {
     public Zsk {
       lifetime = Defaults.or(lifetime, Duration.ofDays(90));
       standby = Defaults.or(standby, 0);
@@ -74,7 +81,8 @@ public record KeysPolicy(
               "`double-ksk` (the new key first, its DS second) or `double-ds` (the new DS first; CDS"
                   + " cannot name a key that is not published, so the parent has to be told by"
                   + " hand).")
-          KskRollover rollover) {
+          KskRollover rollover,
+      @Doc("The vault that new KSKs and CSKs are made in. Unset: `keys.vault`.") String vault) {
     public Ksk {
       lifetime = Defaults.or(lifetime, Duration.ZERO);
       rollover = Defaults.or(rollover, KskRollover.DOUBLE_KSK);

@@ -71,12 +71,14 @@ final class Weather {
     return new KeysPolicy(
         new KeysPolicy.Zsk(
             random.nextInt(3) == 0 ? seconds(400_000, 2_000_000) : Duration.ZERO,
-            random.nextInt(3)),
+            random.nextInt(3),
+            null),
         new KeysPolicy.Ksk(
             Duration.ZERO,
             random.nextInt(3) == 0
                 ? KeysPolicy.KskRollover.DOUBLE_DS
-                : KeysPolicy.KskRollover.DOUBLE_KSK),
+                : KeysPolicy.KskRollover.DOUBLE_KSK,
+            null),
         random.nextInt(3) == 0,
         null,
         null,
@@ -118,8 +120,8 @@ final class Weather {
     KeysPolicy k = terms.keys();
     KeysPolicy changed =
         new KeysPolicy(
-            new KeysPolicy.Zsk(Duration.ZERO, k.zsk().standby()),
-            new KeysPolicy.Ksk(Duration.ZERO, k.ksk().rollover()),
+            new KeysPolicy.Zsk(Duration.ZERO, k.zsk().standby(), null),
+            new KeysPolicy.Ksk(Duration.ZERO, k.ksk().rollover(), null),
             k.csk(),
             null,
             null,
