@@ -16,6 +16,7 @@ import org.countersign.dns.Serial;
  * @param dataDigest SHA-256 of the data without DNSSEC records and SOA serial, hexadecimal
  * @param expirations by mnemonic of the covered type, when the first signature over such an RRset
  *     expires; empty where nobody noted it
+ * @param ttls empty for a release from before they were recorded
  */
 public record ReleaseRecord(
     Name origin,
@@ -29,7 +30,8 @@ public record ReleaseRecord(
     ReleaseBasis basedOn,
     List<ReleasedKey> keys,
     ReleaseVerdict verdict,
-    Map<String, Instant> expirations) {
+    Map<String, Instant> expirations,
+    Optional<ReleaseTtls> ttls) {
   public ReleaseRecord {
     sha256("digest", digest);
     sha256("data digest", dataDigest);

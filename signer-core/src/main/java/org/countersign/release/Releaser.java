@@ -1,6 +1,7 @@
 package org.countersign.release;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.countersign.dns.FileDigest;
 import org.countersign.sign.SignedCandidate;
 import org.countersign.validate.Approved;
@@ -54,7 +55,8 @@ public final class Releaser {
             terms.basedOn(),
             terms.plan().keys().stream().map(ReleasedKey::of).toList(),
             approved.overridden() ? ReleaseVerdict.OVERRIDDEN : ReleaseVerdict.APPROVED,
-            approved.expirations());
+            approved.expirations(),
+            Optional.of(new ReleaseTtls(candidate.dnskeyTtl(), candidate.maxTtl())));
     try {
       ledger.record(record, terms.formerSerial());
     } catch (NotReleasedException e) {

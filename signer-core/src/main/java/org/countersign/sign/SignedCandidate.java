@@ -3,6 +3,7 @@ package org.countersign.sign;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.countersign.dns.FileDigest;
 import org.countersign.dns.Name;
 import org.countersign.dns.Serial;
@@ -19,6 +20,8 @@ public final class SignedCandidate {
   private final String sha256;
   private final String dataSha256;
   private final SigningTally tally;
+  private final Duration dnskeyTtl;
+  private final Duration maxTtl;
 
   /**
    * @param dataSha256 digest of the unsigned zone's data, hexadecimal
@@ -30,6 +33,8 @@ public final class SignedCandidate {
     this.artefact = artefact;
     this.dataSha256 = dataSha256;
     this.tally = zone.tally();
+    this.dnskeyTtl = Duration.ofSeconds(SignedTtls.dnskey(zone.layout()));
+    this.maxTtl = Duration.ofSeconds(SignedTtls.max(zone.layout()));
     this.length = Files.size(artefact);
     this.sha256 = FileDigest.sha256(artefact);
   }
@@ -64,5 +69,15 @@ public final class SignedCandidate {
 
   public SigningTally tally() {
     return tally;
+  }
+
+  /** TTL of the DNSKEY RRset; zero where there is none. */
+  public Duration dnskeyTtl() {
+    return dnskeyTtl;
+  }
+
+  /** Highest TTL of any RRset that is signed where there are keys. */
+  public Duration maxTtl() {
+    return maxTtl;
   }
 }

@@ -35,7 +35,8 @@ class ReleaseRecordTest {
         ReleaseBasis.snapshot("3:3:", 7),
         List.of(standby),
         ReleaseVerdict.APPROVED,
-        Map.of());
+        Map.of(),
+        Optional.empty());
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.countersign.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.countersign.keys.KeyRole;
 import org.countersign.release.ReleaseBasis;
 import org.countersign.release.ReleaseKind;
 import org.countersign.release.ReleaseRecord;
+import org.countersign.release.ReleaseTtls;
 import org.countersign.release.ReleaseVerdict;
 import org.countersign.release.ReleasedKey;
 import org.jdbi.v3.core.Handle;
@@ -33,9 +35,9 @@ final class ReleaseRows {
         .createUpdate(
             "INSERT INTO signer.release (zone, serial, released_at, kind, sha256, length, artefact,"
                 + " data_sha256, based_on_snapshot, based_on_revision, based_on_serial,"
-                + " policy_sha256, verdict, epoch, run_id) VALUES (:zone, :serial, :at, :kind,"
+                + " policy_sha256, verdict, epoch, run_id, dnskey_ttl, max_ttl) VALUES (:zone, :serial, :at, :kind,"
                 + " :sha256, :length, :artefact, :data, :snapshot, :revision, :basis, :policy,"
-                + " :verdict, :epoch, :run)")
+                + " :verdict, :epoch, :run, :dnskeyTtl, :maxTtl)")
         .bind("zone", release.origin().toString())
         .bind("serial", release.serial().value())
         .bind("at", SignerDatabase.at(release.releasedAt()))
@@ -53,6 +55,8 @@ final class ReleaseRows {
         .bind("verdict", release.verdict().text())
         .bind("epoch", epoch)
         .bind("run", undertaking.run())
+        .bind("dnskeyTtl", release.ttls().map(t -> t.dnskey().toSeconds()).orElse(null))
+        .bind("maxTtl", release.ttls().map(t -> t.max().toSeconds()).orElse(null))
         .execute();
     PreparedBatch keys =
         handle.prepareBatch(
@@ -125,7 +129,7 @@ final class ReleaseRows {
     return handle
         .createQuery(
             "SELECT zone, serial, released_at, kind, sha256, length, artefact, data_sha256,"
-                + " based_on_snapshot, based_on_revision, based_on_serial, verdict FROM"
+                + " based_on_snapshot, based_on_revision, based_on_serial, verdict, dnskey_ttl, max_ttl FROM"
                 + " signer.release WHERE zone = :zone AND (CAST(:serial AS bigint) IS NULL OR"
                 + " serial = :serial) ORDER BY ordinal DESC")
         .bind("zone", zone.toString())
@@ -167,6 +171,14 @@ final class ReleaseRows {
         row.getBoolean(7));
   }
 
+  private static Optional<ReleaseTtls> ttls(ResultSet row) throws SQLException {
+    Long dnskey = row.getObject(13, Long.class);
+    return dnskey == null
+        ? Optional.empty()
+        : Optional.of(
+            new ReleaseTtls(Duration.ofSeconds(dnskey), Duration.ofSeconds(row.getLong(14))));
+  }
+
   private static ReleaseRecord release(
       ResultSet row, List<ReleasedKey> keys, Map<String, Instant> expirations) throws SQLException {
     Long revision = row.getObject(10, Long.class);
@@ -186,6 +198,7 @@ final class ReleaseRows {
             Optional.ofNullable(basis).map(Serial::new)),
         keys,
         ReleaseVerdict.parse(row.getString(12)),
-        expirations);
+        expirations,
+        ttls(row));
   }
 }

@@ -1,8 +1,10 @@
 package org.countersign.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.countersign.dns.Dnskey;
 import org.countersign.dns.Name;
@@ -11,6 +13,7 @@ import org.countersign.keys.KeyRole;
 import org.countersign.release.ReleaseBasis;
 import org.countersign.release.ReleaseKind;
 import org.countersign.release.ReleaseRecord;
+import org.countersign.release.ReleaseTtls;
 import org.countersign.release.ReleaseVerdict;
 import org.countersign.release.ReleasedKey;
 
@@ -45,6 +48,7 @@ final class Releases {
         ReleaseBasis.snapshot("1:1:", 7),
         List.of(new ReleasedKey(key.fingerprint(), key.tag(), 13, KeyRole.ZSK, true, true)),
         ReleaseVerdict.APPROVED,
-        Map.of("SOA", NOW.plusSeconds(86400), "NS", NOW.plusSeconds(3600)));
+        Map.of("SOA", NOW.plusSeconds(86400), "NS", NOW.plusSeconds(3600)),
+        Optional.of(new ReleaseTtls(Duration.ofHours(1), Duration.ofDays(1))));
   }
 }
