@@ -5,6 +5,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.countersign.dns.Name;
 import org.countersign.keys.KeyId;
 import org.countersign.keys.KeyPurpose;
@@ -12,6 +15,11 @@ import org.countersign.keys.KeyRole;
 import org.countersign.keys.PlannedKey;
 import org.countersign.keys.VaultException;
 import org.countersign.keys.VaultKey;
+import org.countersign.keys.rollover.Goal;
+import org.countersign.keys.rollover.KeyRecord;
+import org.countersign.keys.rollover.ManagedKey;
+import org.countersign.keys.rollover.Presence;
+import org.countersign.keys.rollover.RecordState;
 import org.countersign.keystore.BindKey;
 import org.countersign.keystore.BindKeyDirectory;
 import org.countersign.keystore.BindSigningPlan;
@@ -37,11 +45,6 @@ final class KeyImport {
    */
   List<StoredKey> from(Path directory, Name origin, Clock clock) {
     Instant now = clock.instant();
-    if (!(installation.vaults().vault(zones.policy(origin).keys().vault())
-        instanceof ImportingVault target)) {
-      throw new VaultException(
-          "vault " + zones.policy(origin).keys().vault() + " takes no keys from outside");
-    }
     List<StoredKey> imported = new ArrayList<>();
     try (BindKeyDirectory source = new BindKeyDirectory("import", directory, clock)) {
       List<BindKey> found = source.keysFor(origin);
@@ -52,19 +55,42 @@ final class KeyImport {
       }
       for (PlannedKey key : planned) {
         warnOfTwins(origin, key);
-        imported.add(take(source, target, key, origin, now));
+        imported.add(take(source, key, origin, now));
       }
     }
     return imported;
   }
 
-  private StoredKey take(
-      BindKeyDirectory source, ImportingVault target, PlannedKey key, Name origin, Instant now) {
+  private StoredKey take(BindKeyDirectory source, PlannedKey key, Name origin, Instant now) {
     KeyRole role = role(origin, key);
-    VaultKey stored = KeyTransfer.copy(source, key.handle(), target, new KeyPurpose(origin, role));
-    StoredKey record = NewKeys.record(KeyId.random(), origin, role, stored, now);
-    zones.addImported(record);
-    return record;
+    VaultKey stored =
+        KeyTransfer.copy(source, key.handle(), target(origin, role), new KeyPurpose(origin, role));
+    ManagedKey adopted = inUse(role, stored, now);
+    zones.changeKeys(
+        origin, changes -> changes.adopt(List.of(adopted), "from " + source.name(), now));
+    return new StoredKey(adopted, Optional.empty());
+  }
+
+  private ImportingVault target(Name origin, KeyRole role) {
+    String name = zones.policy(origin).keys().vaultOf(role.signsKeys());
+    if (installation.vaults().vault(name) instanceof ImportingVault target) {
+      return target;
+    }
+    throw new VaultException("vault " + name + " takes no keys from outside");
+  }
+
+  /** A key that another signer has used until now: every cache may know all of its records. */
+  private static ManagedKey inUse(KeyRole role, VaultKey key, Instant now) {
+    RecordState known = new RecordState(Presence.OMNIPRESENT, now, Optional.empty());
+    return new ManagedKey(
+        KeyId.random(),
+        role,
+        key.dnskey(role),
+        key.handle(),
+        Goal.OMNIPRESENT,
+        Set.of(),
+        now,
+        KeyRecord.of(role).stream().collect(Collectors.toMap(r -> r, r -> known)));
   }
 
   /**
@@ -78,8 +104,9 @@ final class KeyImport {
     }
     boolean completed =
         zones.keys(origin).stream()
-            .filter(known -> known.dnskey().algorithm() == key.dnskey().algorithm())
-            .map(StoredKey::role)
+            .map(StoredKey::key)
+            .filter(known -> known.algorithm() == key.dnskey().algorithm())
+            .map(ManagedKey::role)
             .anyMatch(entryPoint ? KeyRole::signsZone : KeyRole::signsKeys);
     if (completed) {
       return entryPoint ? KeyRole.KSK : KeyRole.ZSK;
@@ -99,7 +126,8 @@ final class KeyImport {
 
   /** A collision is accepted, for the zone may have it already; it is never made. */
   private void warnOfTwins(Name origin, PlannedKey key) {
-    for (StoredKey known : zones.keys(origin)) {
+    for (StoredKey stored : zones.keys(origin)) {
+      ManagedKey known = stored.key();
       if (known.dnskey().tag().equals(key.dnskey().tag())
           && !known.dnskey().fingerprint().equals(key.fingerprint())) {
         warnings.add(

@@ -3,6 +3,8 @@ package org.countersign.operate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.countersign.keys.rollover.KeyRecord;
+import org.countersign.keys.rollover.ManagedKey;
 import org.countersign.store.StoredKey;
 
 /** Keys as {@code key list} prints them for programs. */
@@ -13,21 +15,22 @@ final class KeysJson {
     return keys.stream().map(KeysJson::of).toList();
   }
 
-  private static Map<String, Object> of(StoredKey key) {
+  private static Map<String, Object> of(StoredKey stored) {
+    ManagedKey key = stored.key();
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("keyId", key.id().toString());
     fields.put("fingerprint", key.dnskey().fingerprint().hex());
     fields.put("keyTag", key.dnskey().tag().value());
     fields.put("algorithm", key.dnskey().algorithm());
     fields.put("role", key.role().text());
-    fields.put("goal", key.goal());
+    fields.put("goal", key.goal().name());
     Map<String, String> records = new LinkedHashMap<>();
-    List.of("DNSKEY", "ZRRSIG", "KRRSIG", "DS").stream()
-        .filter(key.records()::containsKey)
-        .forEach(record -> records.put(record, key.records().get(record).state()));
+    KeyRecord.of(key.role())
+        .forEach(record -> records.put(record.name(), key.presence(record).name()));
     fields.put("records", records);
     fields.put("vault", key.handle().vault());
     fields.put("createdAt", key.createdAt().toString());
+    stored.destroyedAt().ifPresent(at -> fields.put("destroyedAt", at.toString()));
     return fields;
   }
 }

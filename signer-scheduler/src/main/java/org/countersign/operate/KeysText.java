@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.countersign.keys.rollover.KeyRecord;
+import org.countersign.keys.rollover.ManagedKey;
 import org.countersign.store.StoredKey;
 
 /** Keys as a table for people. */
@@ -22,20 +24,20 @@ final class KeysText {
         "fingerprint",
         "goal",
         "records");
-    for (StoredKey key : keys) {
+    for (StoredKey stored : keys) {
+      ManagedKey key = stored.key();
       String states =
-          key.records().entrySet().stream()
-              .sorted(java.util.Map.Entry.comparingByKey())
-              .map(r -> r.getKey() + " " + r.getValue().state().toLowerCase(Locale.ROOT))
+          KeyRecord.of(key.role()).stream()
+              .map(r -> r + " " + key.presence(r).name().toLowerCase(Locale.ROOT))
               .collect(Collectors.joining(", "));
       out.format(
           Locale.ROOT,
           ROW,
           key.role().text(),
           key.dnskey().tag(),
-          key.dnskey().algorithm(),
+          key.algorithm(),
           key.dnskey().fingerprint().brief(),
-          key.goal().toLowerCase(Locale.ROOT),
+          key.goal().name().toLowerCase(Locale.ROOT),
           states);
     }
   }

@@ -2,24 +2,19 @@ package org.countersign.operate;
 
 import java.time.Instant;
 import java.util.List;
-import org.countersign.dns.DnssecAlgorithm;
+import java.util.function.Function;
 import org.countersign.dns.Name;
 import org.countersign.dns.Serial;
-import org.countersign.keys.KeyGenerator;
-import org.countersign.keys.KeyId;
-import org.countersign.keys.KeyPurpose;
 import org.countersign.keys.KeyRole;
-import org.countersign.keys.KeySpec;
-import org.countersign.keys.KeyTagPolicy;
-import org.countersign.keys.KeyVault;
-import org.countersign.keys.VaultKey;
 import org.countersign.policy.Policy;
 import org.countersign.policy.PolicyFile;
 import org.countersign.policy.PolicyLint;
-import org.countersign.policy.TagRange;
 import org.countersign.release.ReleaseRecord;
+import org.countersign.run.KeyChanges;
+import org.countersign.run.KeyManager;
 import org.countersign.settings.Problem;
-import org.countersign.store.KeyRecords;
+import org.countersign.store.KeySetStore;
+import org.countersign.store.LeaseStore;
 import org.countersign.store.PolicyStore;
 import org.countersign.store.ReleaseLedger;
 import org.countersign.store.SignerDatabase;
@@ -29,17 +24,18 @@ import org.countersign.store.ZoneStore;
 /** The zones of one installation: their policies and keys. */
 final class ManagedZones {
   private final Installation installation;
+  private final SignerDatabase database;
   private final ZoneStore zones;
   private final PolicyStore policies;
-  private final KeyRecords keys;
+  private final KeySetStore keys;
   private final ReleaseLedger releases;
 
   ManagedZones(Installation installation) {
     this.installation = installation;
-    SignerDatabase database = new SignerDatabase(installation.databases().signer());
+    this.database = new SignerDatabase(installation.databases().signer());
     this.zones = new ZoneStore(database);
     this.policies = new PolicyStore(database);
-    this.keys = new KeyRecords(database);
+    this.keys = new KeySetStore(database);
     this.releases = new ReleaseLedger(database);
   }
 
@@ -81,9 +77,20 @@ final class ManagedZones {
     }
   }
 
-  /** Notes a key that came from outside. */
-  void addImported(StoredKey key) {
-    keys.add(key, Actors.person(), "key import");
+  /** The zone's keys, to be looked at. */
+  KeyManager keyManager(Name origin) {
+    return new KeyManager(database, installation.vaults(), origin, policy(origin));
+  }
+
+  /**
+   * Changes the zone's keys, under its lease.
+   *
+   * @throws org.countersign.store.LeaseTakenException if another process has the lease
+   */
+  <T> T changeKeys(Name origin, Function<KeyChanges, T> work) {
+    try (ZoneLease held = ZoneLease.take(new LeaseStore(database), origin)) {
+      return work.apply(keyManager(origin).under(held.lease(), Actors.person()));
+    }
   }
 
   /** Newest first. */
@@ -104,7 +111,7 @@ final class ManagedZones {
 
   /** Every key the zone ever had, oldest first. */
   List<StoredKey> keys(Name origin) {
-    return keys.of(origin);
+    return keys.all(origin);
   }
 
   /**
@@ -117,39 +124,21 @@ final class ManagedZones {
   List<Problem> put(Name origin, String policyText, String source, Instant now) {
     Policy policy = PolicyFile.parse(policyText, source);
     List<Problem> warnings = PolicyLint.orRefuse(PolicyLint.forZone(policy, origin), source);
-    KeyVault vault = installation.vaults().vault(policy.keys().vault());
+    for (boolean keySigning : new boolean[] {true, false}) {
+      installation.vaults().vault(policy.keys().vaultOf(keySigning));
+    }
     zones.add(origin, now, Actors.person());
     policies.put(origin, policyText, now, Actors.person());
-    for (KeyRole role : roles(policy)) {
-      if (lacks(origin, role)) {
-        generate(origin, policy, vault, role, now);
-      }
+    if (lacks(origin, KeyRole.KSK) || lacks(origin, KeyRole.ZSK)) {
+      changeKeys(origin, changes -> changes.begin(now));
     }
     return warnings;
   }
 
   /** Whether no key the zone ever had does what this role does: after a crash, one may be there. */
   private boolean lacks(Name origin, KeyRole role) {
-    List<KeyRole> had = keys.of(origin).stream().map(StoredKey::role).toList();
+    List<KeyRole> had = keys.all(origin).stream().map(stored -> stored.key().role()).toList();
     return role.signsZone() && had.stream().noneMatch(KeyRole::signsZone)
         || role.signsKeys() && had.stream().noneMatch(KeyRole::signsKeys);
-  }
-
-  private static List<KeyRole> roles(Policy policy) {
-    return policy.keys().csk() ? List.of(KeyRole.CSK) : List.of(KeyRole.KSK, KeyRole.ZSK);
-  }
-
-  /** Makes a key whose tag no key of the zone ever had, and notes it. */
-  private void generate(Name origin, Policy policy, KeyVault vault, KeyRole role, Instant now) {
-    DnssecAlgorithm algorithm = policy.signing().algorithm();
-    TagRange range = TagRange.parse(policy.keys().tagRange());
-    VaultKey made =
-        KeyGenerator.generate(
-            vault,
-            new KeySpec(algorithm, policy.signing().rsaBits()),
-            new KeyPurpose(origin, role),
-            new KeyTagPolicy(keys.of(origin).stream().map(StoredKey::dnskey).toList(), range));
-    keys.add(
-        NewKeys.record(KeyId.random(), origin, role, made, now), Actors.person(), "key generate");
   }
 }

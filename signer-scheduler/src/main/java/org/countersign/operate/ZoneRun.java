@@ -91,7 +91,11 @@ final class ZoneRun {
               progress);
       Undertaking undertaking =
           new Undertaking(run, Actors.person(), zones.policySha256(lease.zone()));
-      return new Pipeline(new LeasedZone(database, lease, policy, undertaking), tools, now).run();
+      return new Pipeline(
+              new LeasedZone(database, installation.vaults(), lease, policy, undertaking),
+              tools,
+              now)
+          .run();
     }
   }
 

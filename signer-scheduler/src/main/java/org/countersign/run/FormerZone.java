@@ -1,8 +1,11 @@
 package org.countersign.run;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.countersign.dns.Dnskey;
@@ -53,6 +56,11 @@ final class FormerZone {
     return content;
   }
 
+  /** What is left of the first of its signatures to expire; empty if it has none. */
+  Optional<Duration> lowestLife(Instant now) {
+    return SignatureLife.lowest(image, now);
+  }
+
   /** Its signatures, with the keys that the ledger says made them. */
   FormerRelease signatures() {
     Map<Fingerprint, Dnskey> published =
@@ -67,8 +75,12 @@ final class FormerZone {
   }
 
   private List<Dnskey> dnskeys() {
+    int set = image.findSet(0, RecordType.DNSKEY);
+    if (set < 0) {
+      return List.of(); // a zone that went insecure
+    }
     RrsetView view = new RrsetView();
-    image.view(image.findSet(0, RecordType.DNSKEY), view);
+    image.view(set, view);
     return java.util.stream.IntStream.range(0, view.count)
         .mapToObj(i -> Dnskey.ofRdata(view.rdata(i)))
         .toList();

@@ -99,9 +99,15 @@ public final class Pipeline {
     }
     UnsignedZone unsigned = content.zone().get();
     String digest = stages.run("build", progress -> DataDigest.of(unsigned.image()));
-    SigningPlan plan = state.plan();
+    KeyTurn keys = state.keys(now, former.flatMap(f -> f.lowestLife(now)));
+    findings.addAll(keys.findings());
+    if (keys.refused()) {
+      return outcome(RunOutcome.Kind.REJECTED, Optional.empty(), former, null, null);
+    }
+    SigningPlan plan = keys.plan();
     SignedZone signed = sign(unsigned, plan, former, true);
     if (former.isPresent() && unchanged(former.get(), signed, digest)) {
+      state.purge(now);
       return outcome(
           RunOutcome.Kind.UNCHANGED, former.map(FormerZone::released), former, signed, unsigned);
     }
@@ -121,9 +127,9 @@ public final class Pipeline {
       return outcome(RunOutcome.Kind.REJECTED, Optional.empty(), former, signed, unsigned);
     }
     ReleasedZone released = release(judged, content, digest, plan, former);
-    state.published(released.record());
     publish(released);
     shelf.retire(state.places(), tools.keepReleases());
+    state.purge(now);
     return outcome(RunOutcome.Kind.RELEASED, Optional.of(released), former, signed, unsigned);
   }
 

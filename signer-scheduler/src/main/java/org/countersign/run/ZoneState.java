@@ -1,5 +1,6 @@
 package org.countersign.run;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -7,7 +8,6 @@ import java.util.Set;
 import org.countersign.dns.Name;
 import org.countersign.dns.Serial;
 import org.countersign.finding.ContentOverride;
-import org.countersign.keys.SigningPlan;
 import org.countersign.policy.Policy;
 import org.countersign.release.Ledger;
 import org.countersign.release.ReleaseRecord;
@@ -27,8 +27,15 @@ public interface ZoneState {
   /** Every place of an artefact that the ledger knows, newest first. */
   List<String> places();
 
-  /** The keys to publish and sign with now. */
-  SigningPlan plan();
+  /**
+   * Moves the key records that may move, on record, and gives the keys to publish and sign with.
+   *
+   * @param lowestLife what is left of the first signature in service to expire; empty if none is
+   */
+  KeyTurn keys(Instant now, Optional<Duration> lowestLife);
+
+  /** Destroys keys that nobody needs any more, unless rollovers are held. */
+  void purge(Instant now);
 
   /** Scopes that an operator has put on hold: {@code publish}, {@code ingest}, {@code rollover}. */
   Set<String> holds(Instant now);
@@ -37,7 +44,4 @@ public interface ZoneState {
   Optional<ContentOverride> override(String dataDigest, Instant now);
 
   Ledger ledger();
-
-  /** Notes what a release shows to the world for the first time. */
-  void published(ReleaseRecord release);
 }

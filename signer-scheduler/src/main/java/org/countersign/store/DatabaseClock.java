@@ -18,7 +18,7 @@ public final class DatabaseClock {
     return database.call(
         handle ->
             handle
-                .createQuery("SELECT clock_timestamp()")
+                .createQuery("SELECT signer.clock()")
                 .mapTo(OffsetDateTime.class)
                 .one()
                 .toInstant());

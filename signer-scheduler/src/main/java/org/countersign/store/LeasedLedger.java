@@ -2,7 +2,6 @@ package org.countersign.store;
 
 import java.util.Map;
 import java.util.Optional;
-import org.countersign.dns.Name;
 import org.countersign.dns.Serial;
 import org.countersign.release.Ledger;
 import org.countersign.release.NotReleasedException;
@@ -49,7 +48,8 @@ final class LeasedLedger implements Ledger {
   }
 
   private void record(Handle handle, ReleaseRecord release, Optional<Serial> formerSerial) {
-    demandLease(handle);
+    LeaseFence.demand(
+        handle, lease, why -> new NotReleasedException(why + ": this candidate is discarded"));
     demandNoHold(handle, release);
     demandFormer(handle, release, formerSerial);
     demandNewer(handle, release);
@@ -57,6 +57,7 @@ final class LeasedLedger implements Ledger {
       OverrideStore.use(handle, release);
     }
     ReleaseRows.insert(handle, release, lease.epoch(), undertaking);
+    ReleaseEvidence.note(handle, release);
     AuditLog.append(
         handle,
         release.releasedAt(),
@@ -101,33 +102,6 @@ final class LeasedLedger implements Ledger {
                       + hold.reason()
                       + "): this candidate is discarded");
             });
-  }
-
-  private void demandLease(Handle handle) {
-    Name zone = lease.zone();
-    Optional<Lease> current =
-        handle
-            .createQuery(
-                "SELECT zone, owner, epoch, expires_at FROM signer.lease WHERE zone = :zone FOR"
-                    + " UPDATE")
-            .bind("zone", zone.toString())
-            .map((row, context) -> LeaseStore.lease(row))
-            .findOne();
-    boolean ours =
-        current.isPresent()
-            && current.get().owner().equals(lease.owner())
-            && current.get().epoch() == lease.epoch();
-    if (!ours) {
-      throw new NotReleasedException(
-          zone
-              + " is released by "
-              + current.map(c -> c.owner() + " (epoch " + c.epoch() + ")").orElse("nobody")
-              + " now, no longer by "
-              + lease.owner()
-              + " (epoch "
-              + lease.epoch()
-              + "): this candidate is discarded");
-    }
   }
 
   private static void demandFormer(

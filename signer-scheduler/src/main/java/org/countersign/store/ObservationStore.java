@@ -69,7 +69,7 @@ public final class ObservationStore {
             new Observations(
                 policy.timing().checkServers(),
                 policy.gate().parent().servers(),
-                List.of(),
+                ReleaseFacts.of(handle, zone, policy),
                 ZoneObservationRows.attributed(handle, zone, ZoneObservationRows.of(handle, zone)),
                 ParentObservationRows.attributed(handle, zone),
                 DsStatementRows.of(handle, zone),

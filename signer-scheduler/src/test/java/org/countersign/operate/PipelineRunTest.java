@@ -126,7 +126,17 @@ class PipelineRunTest {
     site.policy(Site.POLICY + "serial: {policy: unixtime}\n");
 
     assertThat(site.audited())
-        .containsExactly("zone add", "policy", "key generate", "key generate", "release", "policy");
+        .containsExactly(
+            "zone add",
+            "policy",
+            "key generate",
+            "key generate",
+            "key move",
+            "key move",
+            "key move",
+            "key move",
+            "release",
+            "policy");
   }
 
   @Test

@@ -45,7 +45,7 @@ class TwinKeysTest {
       assertThat(one.json().get("warnings")).isEmpty();
       assertThat(two.json().get("warnings").toString())
           .contains("have the tag " + tag, twin.get("fingerprint").asText());
-      assertThat(site.audited()).endsWith("key import", "key import");
+      assertThat(site.audited()).endsWith("key import", "key goal", "key import");
 
       CliRun again = site.run("key", "import", "example.", "--from", search.resolve(places.get(1)));
       assertThat(again.exit()).as("%s", again).isEqualTo(ExitCode.BROKEN);

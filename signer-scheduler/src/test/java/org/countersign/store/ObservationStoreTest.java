@@ -26,6 +26,12 @@ import org.countersign.keys.observe.Sweep;
 import org.countersign.keys.observe.Waiver;
 import org.countersign.keys.observe.ZoneAnswer;
 import org.countersign.keys.observe.ZoneObservation;
+import org.countersign.keys.rollover.Goal;
+import org.countersign.keys.rollover.KeyRecord;
+import org.countersign.keys.rollover.ManagedKey;
+import org.countersign.keys.rollover.Move;
+import org.countersign.keys.rollover.Presence;
+import org.countersign.keys.rollover.RecordState;
 import org.countersign.policy.Policy;
 import org.countersign.policy.PolicyFile;
 import org.countersign.validate.KeyHistory;
@@ -163,8 +169,7 @@ class ObservationStoreTest {
     }
     assertThat(load().parent()).extracting(ParentObservation::at).containsExactly(at(0), at(240));
 
-    new KeyRecords(signer)
-        .move(key, "DS", new StoredKey.State("RUMOURED", at(250), Optional.empty()));
+    move(KeyRecord.DS, new RecordState(Presence.RUMOURED, at(250), Optional.empty()));
     for (int minute = 5; minute < 9; minute++) {
       parent(minute * 60, List.of(KEY.ds(ZONE, 2)));
     }
@@ -179,8 +184,7 @@ class ObservationStoreTest {
     for (int serial = 1; serial <= 5; serial++) {
       see(serial * 60, "192.0.2.1", serial);
     }
-    new KeyRecords(signer)
-        .move(key, "DNSKEY", new StoredKey.State("RUMOURED", at(90), Optional.of(new Serial(3))));
+    move(KeyRecord.DNSKEY, new RecordState(Presence.RUMOURED, at(90), Optional.of(new Serial(3))));
 
     see(3 * 86400, "192.0.2.1", 9);
 
@@ -288,23 +292,29 @@ class ObservationStoreTest {
 
   private KeyId key(Dnskey dnskey, String state) {
     KeyId id = KeyId.random();
-    StoredKey.State hidden = new StoredKey.State(state, NOW.minusSeconds(60), Optional.empty());
-    new KeyRecords(signer)
-        .add(
-            new StoredKey(
-                id,
-                ZONE,
-                KeyRole.KSK,
-                dnskey,
-                new KeyHandle("memory", id.toString()),
-                "OMNIPRESENT",
-                Optional.empty(),
-                NOW.minusSeconds(60),
-                Optional.empty(),
-                Map.of("DNSKEY", hidden, "KRRSIG", hidden, "DS", hidden)),
-            "ann",
-            "key import");
+    RecordState known =
+        new RecordState(Presence.valueOf(state), NOW.minusSeconds(60), Optional.empty());
+    ManagedKey stored =
+        new ManagedKey(
+            id,
+            KeyRole.KSK,
+            dnskey,
+            new KeyHandle("memory", id.toString()),
+            Goal.OMNIPRESENT,
+            Set.of(),
+            NOW.minusSeconds(60),
+            Map.of(KeyRecord.DNSKEY, known, KeyRecord.KRRSIG, known, KeyRecord.DS, known));
+    signer.run(handle -> new KeyWrites(handle, ZONE).insert(stored));
     return id;
+  }
+
+  private void move(KeyRecord record, RecordState to) {
+    signer.run(
+        handle -> {
+          KeyWrites writes = new KeyWrites(handle, ZONE);
+          writes.move(new Move(key, record, Presence.HIDDEN, to.presence()), to.since());
+          writes.settle(key, record, to);
+        });
   }
 
   private static byte[] filled(int value) {

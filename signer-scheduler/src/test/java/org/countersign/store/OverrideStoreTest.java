@@ -66,7 +66,8 @@ class OverrideStoreTest {
         usual.basedOn(),
         usual.keys(),
         ReleaseVerdict.OVERRIDDEN,
-        Map.of());
+        Map.of(),
+        java.util.Optional.empty());
   }
 
   @Test

@@ -18,9 +18,6 @@ import org.countersign.dns.RecordType;
 import org.countersign.dns.Serial;
 import org.countersign.finding.Finding;
 import org.countersign.finding.RuleId;
-import org.countersign.keys.KeyHandle;
-import org.countersign.keys.KeyId;
-import org.countersign.keys.KeyRole;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,56 +60,6 @@ class StoresTest {
     assertThat(policies.history(ZONE))
         .extracting(StoredPolicy::text)
         .containsExactly("a: 1\n", "é: 2\n", "a: 1\n");
-  }
-
-  @Test
-  void keyComesBackWithItsStatesAndIsNeverForgotten() {
-    KeyRecords keys = new KeyRecords(signer);
-    StoredKey first = key(1, Optional.empty());
-    StoredKey second = key(2, Optional.of(first.id()));
-    keys.add(first, "ann", "key import");
-    keys.add(second, "ann", "key import");
-    keys.move(
-        first.id(),
-        "ZRRSIG",
-        new StoredKey.State("OMNIPRESENT", NOW.plusSeconds(60), Optional.of(new Serial(7))));
-    keys.aim(first.id(), "HIDDEN");
-    keys.destroyed(first.id(), NOW.plusSeconds(90));
-    List<StoredKey> found = keys.of(ZONE);
-    assertThat(found).hasSize(2).contains(second);
-    StoredKey changed = found.stream().filter(k -> k.id().equals(first.id())).findFirst().get();
-    assertThat(changed.goal()).isEqualTo("HIDDEN");
-    assertThat(changed.destroyedAt()).contains(NOW.plusSeconds(90));
-    assertThat(changed.records().get("ZRRSIG").evidence()).contains(new Serial(7));
-    assertThatThrownBy(() -> database.execute("DELETE FROM signer.key"))
-        .hasMessageContaining("only ever added");
-  }
-
-  @Test
-  void recordCannotSkipAState() {
-    KeyRecords keys = new KeyRecords(signer);
-    StoredKey key = key(1, Optional.empty());
-    keys.add(key, "ann", "key import");
-    assertThatThrownBy(
-            () ->
-                keys.move(key.id(), "ZRRSIG", new StoredKey.State("HIDDEN", NOW, Optional.empty())))
-        .isInstanceOf(StoreException.class)
-        .hasMessageContaining("cannot go from RUMOURED to HIDDEN");
-  }
-
-  @Test
-  void fingerprintIsKnownOnceInAZone() {
-    KeyRecords keys = new KeyRecords(signer);
-    keys.add(key(1, Optional.empty()), "ann", "key import");
-    assertThatThrownBy(() -> keys.add(key(1, Optional.empty()), "ann", "key import"))
-        .isInstanceOf(StoreException.class)
-        .hasMessageContaining("already knows the key with fingerprint");
-  }
-
-  @Test
-  void keyThatIsNotThereIsSaidToBeMissing() {
-    assertThatThrownBy(() -> new KeyRecords(signer).aim(KeyId.random(), "HIDDEN"))
-        .hasMessageContaining("there is no key");
   }
 
   @Test
@@ -235,23 +182,5 @@ class StoresTest {
         Optional.of(new Serial(4)),
         Optional.empty(),
         Map.of("pull", 12L, "total", 34L));
-  }
-
-  private static StoredKey key(int seed, Optional<KeyId> predecessor) {
-    byte[] publicKey = new byte[64];
-    publicKey[0] = (byte) seed;
-    return new StoredKey(
-        KeyId.random(),
-        ZONE,
-        KeyRole.ZSK,
-        new Dnskey(256, 3, 13, publicKey),
-        new KeyHandle("file", "key-" + seed),
-        "OMNIPRESENT",
-        predecessor,
-        NOW,
-        Optional.empty(),
-        Map.of(
-            "DNSKEY", new StoredKey.State("OMNIPRESENT", NOW, Optional.of(new Serial(3))),
-            "ZRRSIG", new StoredKey.State("RUMOURED", NOW, Optional.empty())));
   }
 }

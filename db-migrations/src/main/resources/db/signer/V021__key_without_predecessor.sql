@@ -1,0 +1,2 @@
+-- Predecessors are a set now.
+ALTER TABLE signer.key DROP COLUMN predecessor;

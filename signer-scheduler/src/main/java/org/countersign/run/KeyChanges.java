@@ -1,0 +1,238 @@
+package org.countersign.run;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.countersign.keys.KeyId;
+import org.countersign.keys.KeyRole;
+import org.countersign.keys.rollover.Approval;
+import org.countersign.keys.rollover.Consent;
+import org.countersign.keys.rollover.Goal;
+import org.countersign.keys.rollover.KeySchedule;
+import org.countersign.keys.rollover.KeySet;
+import org.countersign.keys.rollover.ManagedKey;
+import org.countersign.keys.rollover.RollStart;
+import org.countersign.keys.rollover.RolloverMachine;
+import org.countersign.keys.rollover.RolloverStep;
+import org.countersign.keys.rollover.ZskEmergency;
+import org.countersign.store.KeyEdit;
+import org.countersign.store.LeasedKeys;
+
+/**
+ * Changes of one zone's keys under its lease. What is asked for here sets goals and makes keys; the
+ * state machine moves records at its own pace, in {@link #advance}. Each change is on the audit
+ * trail with its reason, and stored whole or not at all.
+ */
+public final class KeyChanges {
+  private final KeyManager manager;
+  private final LeasedKeys store;
+
+  KeyChanges(KeyManager manager, LeasedKeys store) {
+    this.manager = manager;
+    this.store = store;
+  }
+
+  /** Begins every rollover that the policy asks for now: first keys, successors, standbys. */
+  public List<RollStart> begin(Instant now) {
+    List<RollStart> starts = new KeySchedule(store.load(), manager.terms()).due(now);
+    starts.forEach(start -> begin(start, start.why(), now));
+    return starts;
+  }
+
+  private void begin(RollStart start, String why, Instant now) {
+    KeySet before = store.load();
+    if (!start.needsKey()) {
+      store.save(KeyEdit.of(before, start.begin(before), why, now));
+      return;
+    }
+    Optional<ManagedKey> spare = Spares.of(before, start.role(), start.algorithm());
+    if (spare.isPresent()) {
+      KeySet after = start.begin(Spares.without(before, spare.get()), Spares.used(spare.get()));
+      store.save(KeyEdit.of(before, after, why, now));
+      return;
+    }
+    NewKey made = NewKey.make(manager, start.role(), start.algorithm(), store.everKnown(), now);
+    made.recordedBy(
+        () -> store.save(KeyEdit.of(before, start.begin(before, made.key()), why, now)));
+  }
+
+  /**
+   * Moves every record that may move now, and says what the others wait for. Rollovers that are due
+   * begin first, unless rollovers are held.
+   *
+   * @param frozen why nothing may be published or withdrawn although no operator holds it
+   * @throws org.countersign.keys.VaultException if a key that is needed is not in its vault;
+   *     nothing is ever generated in its place
+   */
+  public RolloverStep advance(Instant now, Optional<String> frozen) {
+    NeededKeys.demand(store.load(), manager.vaults());
+    Consent consent = frozen.map(Consent::held).orElseGet(() -> manager.consent(now));
+    if (consent.held().isEmpty()) {
+      begin(now);
+    }
+    return step(consent, "rollover", now);
+  }
+
+  private RolloverStep step(Consent consent, String why, Instant now) {
+    KeySet before = store.load();
+    RolloverStep step =
+        new RolloverMachine().step(before, manager.terms(), manager.seen(), consent, now);
+    store.save(new KeyEdit(before, step.after(), step.moves(), "key generate", why, now));
+    return step;
+  }
+
+  /**
+   * Begins a rollover by hand, whatever runs already.
+   *
+   * @throws KeyRefusal if the policy has no key of the role
+   */
+  public KeySet roll(KeyRole role, String reason, Instant now) {
+    RollStart start;
+    try {
+      start = new KeySchedule(store.load(), manager.terms()).byHand(role, reason);
+    } catch (IllegalArgumentException e) {
+      throw new KeyRefusal(e.getMessage());
+    }
+    begin(start, reason, now);
+    return store.load();
+  }
+
+  /**
+   * Withdraws a ZSK with the next release, as an operator chose: its successor is begun if none is,
+   * and takes over now if its DNSKEY is in every cache.
+   *
+   * @throws KeyRefusal if no other key may sign yet; the rollover has been begun then
+   */
+  public KeySet removeNow(KeyId id, String reason, Instant now) {
+    ManagedKey key = key(id);
+    if (key.goal() == Goal.OMNIPRESENT) {
+      roll(key.role(), reason, now);
+    }
+    RolloverStep step = step(Consent.none(), reason, now);
+    KeySet removed;
+    try {
+      removed = new ZskEmergency(step.after(), manager.terms(), manager.seen(), now).removedNow(id);
+    } catch (IllegalArgumentException e) {
+      throw new KeyRefusal(
+          "its successor is on its way, and the "
+              + key.shown()
+              + " cannot go yet: "
+              + e.getMessage());
+    }
+    store.save(KeyEdit.of(step.after(), removed, reason, now));
+    return removed;
+  }
+
+  /**
+   * Lets a key go that others can spare.
+   *
+   * @throws KeyRefusal if it is the last to do its work
+   */
+  public KeySet retire(KeyId id, String reason, Instant now) {
+    KeySet before = store.load();
+    ManagedKey key = key(id);
+    boolean others =
+        before.keys().stream()
+            .filter(k -> !k.id().equals(id) && k.goal() == Goal.OMNIPRESENT)
+            .filter(k -> !key.role().signsZone() || k.role().signsZone())
+            .anyMatch(k -> !key.role().signsKeys() || k.role().signsKeys());
+    if (key.goal() == Goal.OMNIPRESENT && !others) {
+      throw new KeyRefusal(
+          "the "
+              + key.shown()
+              + " is the last to do its work: `key roll` begins a successor; to unsign the zone"
+              + " set keys.insecure in its policy");
+    }
+    KeySet after = before.retired(List.of(id));
+    store.save(KeyEdit.of(before, after, reason, now));
+    return after;
+  }
+
+  /**
+   * Lets every key go: the DS first, the keys once no cache holds it.
+   *
+   * @throws KeyRefusal unless the policy says {@code keys.insecure} as well
+   */
+  public KeySet goInsecure(String reason, Instant now) {
+    if (!manager.policy().keys().insecure()) {
+      throw new KeyRefusal(
+          manager.zone()
+              + " is to stay signed by its policy: set keys.insecure there first, so that no single"
+              + " slip unsigns a zone");
+    }
+    KeySet before = store.load();
+    KeySet after = before.allRetired();
+    store.save(KeyEdit.of(before, after, reason, now));
+    return after;
+  }
+
+  /** Agrees to a move that waits for an operator; false if that was said already. */
+  public boolean approve(Approval approval, Instant now) {
+    key(approval.key());
+    return store.approve(approval, now);
+  }
+
+  /**
+   * Makes a key that nobody publishes yet; the next rollover of its role takes it.
+   *
+   * @throws KeyRefusal if the policy has no key of the role
+   */
+  public ManagedKey generate(KeyRole role, String reason, Instant now) {
+    if (manager.policy().keys().csk() != (role == KeyRole.CSK)) {
+      throw new KeyRefusal("the policy has no " + role.text() + " (keys.csk)");
+    }
+    KeySet before = store.load();
+    NewKey made = NewKey.make(manager, role, manager.terms().algorithm(), store.everKnown(), now);
+    ManagedKey spare = Spares.fresh(made.key());
+    made.recordedBy(() -> store.save(KeyEdit.of(before, before.plus(spare), reason, now)));
+    return spare;
+  }
+
+  /**
+   * Takes over keys that another signer published, in the states they are in. Keys of ours that
+   * were never published make room for them.
+   */
+  public KeySet adopt(List<ManagedKey> keys, String reason, Instant now) {
+    KeySet before = store.load();
+    KeySet after = before;
+    for (ManagedKey key : before.keys()) {
+      if (Spares.neverPublished(key) && keys.stream().anyMatch(k -> Spares.coveredBy(key, k))) {
+        after = after.retired(List.of(key.id()));
+      }
+    }
+    for (ManagedKey key : keys) {
+      after = after.plus(key);
+    }
+    store.save(KeyEdit.of(before, after, reason, now).arrivingBy("key import"));
+    return after;
+  }
+
+  /**
+   * Destroys the private half of a key for good.
+   *
+   * @throws KeyRefusal if anything still speaks for it
+   */
+  public void destroy(KeyId id, String reason, Instant now) {
+    new KeyEnd(store, manager.vaults()).destroy(key(id), reason, now);
+  }
+
+  /** Destroys keys that are retired for longer than {@code timing.purgeAfter}. */
+  public List<ManagedKey> purge(Instant now) {
+    List<ManagedKey> old =
+        new KeySchedule(store.load(), manager.terms())
+            .purgeable(now).stream().filter(key -> !Spares.neverPublished(key)).toList();
+    KeyEnd end = new KeyEnd(store, manager.vaults());
+    old.forEach(key -> end.destroy(key, "retired for timing.purgeAfter", now));
+    return old;
+  }
+
+  private ManagedKey key(KeyId id) {
+    return store
+        .load()
+        .find(id)
+        .orElseThrow(
+            () ->
+                new KeyRefusal(
+                    manager.zone() + " has no key with id " + id + ", or it was destroyed"));
+  }
+}
