@@ -2,12 +2,17 @@ package org.countersign.publish;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.countersign.dns.Serial;
 import org.countersign.release.ReleasedZone;
 
 /**
@@ -17,6 +22,8 @@ import org.countersign.release.ReleasedZone;
 public final class DirectoryPublisher implements Publisher {
   /** The link to the newest zone. */
   static final String CURRENT = "current";
+
+  private static final String TURN = ".turn";
 
   private final Path directory;
   private final int keep;
@@ -34,16 +41,47 @@ public final class DirectoryPublisher implements Publisher {
     return "directory";
   }
 
+  /**
+   * Never goes back: releases only get newer serials (RFC 1982), so an older one comes from a node
+   * that was asleep while another released, or that catches up.
+   */
   @Override
   public String publish(ReleasedZone zone) throws IOException {
     Path home = Files.createDirectories(directory.resolve(ZoneDirectory.of(zone.origin())));
     Path file = home.resolve(zone.serial() + ".zone");
+    synchronized (DirectoryPublisher.class) { // a process cannot lock against itself
+      try (FileChannel turn =
+              FileChannel.open(
+                  home.resolve(TURN), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileLock lock = turn.lock()) {
+        Optional<Serial> current = current(home);
+        if (lock.isValid() && current.filter(c -> c.isNewerThan(zone.serial())).isEmpty()) {
+          put(zone, home, file);
+        }
+      }
+    }
+    return home.resolve(CURRENT).toString();
+  }
+
+  private void put(ReleasedZone zone, Path home, Path file) throws IOException {
     if (!Files.exists(file)) {
       place(zone.artefact(), file);
     }
     switchTo(home, file);
     retire(home, file);
-    return home.resolve(CURRENT).toString();
+  }
+
+  /** The serial that is published; empty if none is, or something that is not ours. */
+  private static Optional<Serial> current(Path home) throws IOException {
+    Path link = home.resolve(CURRENT);
+    if (!Files.isSymbolicLink(link)) {
+      return Optional.empty();
+    }
+    Path target = home.resolve(Files.readSymbolicLink(link));
+    String name = target.getFileName().toString();
+    return Files.exists(target) && name.matches("\\d{1,10}\\.zone")
+        ? Optional.of(new Serial(Long.parseLong(name.substring(0, name.length() - 5))))
+        : Optional.empty();
   }
 
   /** A copy: whoever writes into the published file does not write into the artefact. */
