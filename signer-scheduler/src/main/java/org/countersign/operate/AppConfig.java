@@ -29,7 +29,10 @@ record AppConfig(
     @Doc(
             "Threads that build and judge; 0 takes one for each processor. Signing takes"
                 + " `signing.threads` of the policy.")
-        Integer threads) {
+        Integer threads,
+    @Doc("The service, `serve`.") ServiceConfig service,
+    @Doc("Where the service answers HTTP.") HttpConfig http,
+    @Doc("Who is told what goes wrong.") AlertsConfig alerts) {
   static final String USUAL_VAULT = "file";
 
   AppConfig {
@@ -46,10 +49,13 @@ record AppConfig(
     publish = or(publish, new Publish(null, null, null));
     keepReleases = or(keepReleases, 10);
     threads = or(threads, 0);
+    service = or(service, new ServiceConfig(null, null, null, null, null));
+    http = or(http, new HttpConfig(null, null, null, null, null, null));
+    alerts = or(alerts, new AlertsConfig(null, null, null, null, null, null));
   }
 
   static AppConfig defaults() {
-    return new AppConfig(null, null, null, null, null, null, null);
+    return new AppConfig(null, null, null, null, null, null, null, null, null, null);
   }
 
   /** Threads to use on a machine with {@code processors}. */
@@ -63,14 +69,23 @@ record AppConfig(
     Map<String, Vault> absolute = new java.util.TreeMap<>();
     vaults.forEach((name, vault) -> absolute.put(name, vault.in(root)));
     return new AppConfig(
-        root, database.in(root), registry, absolute, publish.in(root), keepReleases, threads);
+        root,
+        database.in(root),
+        registry,
+        absolute,
+        publish.in(root),
+        keepReleases,
+        threads,
+        service,
+        http.in(root),
+        alerts.in(root));
   }
 
   private static <T> T or(T stated, T otherwise) {
     return stated == null ? otherwise : stated;
   }
 
-  private static Path below(Path root, Path path) {
+  static Path below(Path root, Path path) {
     return path == null ? null : root.resolve(path).normalize();
   }
 

@@ -31,6 +31,7 @@ final class AppConfigLint {
     config.vaults().forEach((name, vault) -> lint.vault("vaults." + name, vault));
     lint.publish(config.publish());
     lint.numbers(config);
+    new ServiceLint(lint::error).check(config);
     return lint.problems;
   }
 

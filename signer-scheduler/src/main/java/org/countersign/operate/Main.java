@@ -51,6 +51,7 @@ public final class Main implements Callable<Integer> {
   static CommandLine commandLine(Clock clock) {
     CommandLine main = new CommandLine(new Main());
     main.addSubcommand(new DemoCommand(clock));
+    main.addSubcommand(new ServeCommand(clock));
     main.addSubcommand(new MigrateCommand());
     main.addSubcommand(ZoneCommand.commandLine(clock));
     main.addSubcommand(RegistryCommand.commandLine(clock));

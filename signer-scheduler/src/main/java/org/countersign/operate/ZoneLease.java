@@ -25,20 +25,25 @@ final class ZoneLease implements AutoCloseable {
    * @throws LeaseTakenException if another process has it
    */
   static ZoneLease take(LeaseStore leases, Name origin) {
-    Lease lease =
-        leases
-            .acquire(origin, Actors.process(), LENGTH)
-            .or(() -> fromTheDead(leases, origin))
-            .orElseThrow(() -> taken(origin, leases.holder(origin)));
-    return new ZoneLease(LeaseKeeper.keep(leases, lease, LENGTH));
+    return take(leases, origin, LENGTH);
   }
 
-  private static Optional<Lease> fromTheDead(LeaseStore leases, Name origin) {
+  /** The same for another length. */
+  static ZoneLease take(LeaseStore leases, Name origin, Duration length) {
+    Lease lease =
+        leases
+            .acquire(origin, Actors.process(), length)
+            .or(() -> fromTheDead(leases, origin, length))
+            .orElseThrow(() -> taken(origin, leases.holder(origin)));
+    return new ZoneLease(LeaseKeeper.keep(leases, lease, length));
+  }
+
+  private static Optional<Lease> fromTheDead(LeaseStore leases, Name origin, Duration length) {
     return leases
         .holder(origin)
         .filter(
             holder -> ProcessName.parse(holder.owner()).map(ProcessName::hasEnded).orElse(false))
-        .flatMap(holder -> leases.takeOver(holder, Actors.process(), LENGTH));
+        .flatMap(holder -> leases.takeOver(holder, Actors.process(), length));
   }
 
   Lease lease() {

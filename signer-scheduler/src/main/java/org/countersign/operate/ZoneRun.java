@@ -1,5 +1,6 @@
 package org.countersign.operate;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.countersign.store.SignerDatabase;
 import org.countersign.store.StoreException;
 import org.countersign.store.StoredRun;
 import org.countersign.store.Undertaking;
+import org.slf4j.MDC;
 
 /** One pipeline run for one zone of an installation, under the zone's lease and on record. */
 final class ZoneRun {
@@ -43,14 +45,21 @@ final class ZoneRun {
    * @throws org.countersign.store.LeaseTakenException if another process has the zone's lease
    */
   RunOutcome run(Name origin, Instant now) throws Exception {
+    return run(origin, now, ZoneLease.LENGTH);
+  }
+
+  /** The same with a lease that is lost after so long without a sign of life. */
+  RunOutcome run(Name origin, Instant now, Duration length) throws Exception {
     ManagedZones zones = new ManagedZones(installation);
     Policy policy = zones.policy(origin);
-    try (ZoneLease held = ZoneLease.take(new LeaseStore(database), origin)) {
+    try (ZoneLease held = ZoneLease.take(new LeaseStore(database), origin, length)) {
       UUID run = UUID.randomUUID();
+      MDC.put("run", run.toString());
       RunStore runs = new RunStore(database);
       runs.begin(run, origin, now);
       try {
         RunOutcome outcome = pipeline(zones, policy, held.lease(), run, now);
+        outcome.serial().ifPresent(serial -> MDC.put("serial", serial.toString()));
         runs.end(
             ended(run, origin, now, outcome),
             outcome.findings(),

@@ -58,7 +58,9 @@ final class Timetable {
         if (standing == null
             || !times.getValue().equals(standing.getJobDataMap().getString(TIMES))) {
           put(key, zone.getKey(), times.getKey(), times.getValue());
-          due.want(zone.getKey(), times.getKey(), "new schedule", Duration.ZERO);
+          if (times.getKey() != WorkKind.REFRESH) { // a run refreshes too
+            due.want(zone.getKey(), times.getKey(), "new schedule", Duration.ZERO);
+          }
         }
       }
     }
@@ -76,9 +78,7 @@ final class Timetable {
         WorkKind.RUN,
         schedule.runCron() == null ? schedule.run().toString() : schedule.runCron().strip());
     times.put(WorkKind.REFRESH, schedule.refresh().toString());
-    times.put(WorkKind.ROLLOVER, schedule.rollover().toString());
     times.put(WorkKind.OBSERVE, schedule.observe().toString());
-    times.put(WorkKind.RETAIN, schedule.retain().toString());
     return times;
   }
 

@@ -55,6 +55,28 @@ public final class PolicyStore {
     return new StoredPolicy(sha256, text, at);
   }
 
+  /** Every zone's policy in force. */
+  public Map<Name, StoredPolicy> inForce() {
+    Map<Name, StoredPolicy> all = new LinkedHashMap<>();
+    database.run(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT DISTINCT ON (f.zone) f.zone, p.sha256, p.text, f.since FROM"
+                        + " signer.policy_in_force f JOIN signer.policy p USING (sha256) ORDER BY"
+                        + " f.zone, f.ordinal DESC")
+                .map(
+                    (row, context) ->
+                        Map.entry(
+                            Name.parse(row.getString(1)),
+                            new StoredPolicy(
+                                row.getString(2),
+                                row.getString(3),
+                                row.getObject(4, OffsetDateTime.class).toInstant())))
+                .forEach(zone -> all.put(zone.getKey(), zone.getValue())));
+    return all;
+  }
+
   public Optional<StoredPolicy> inForce(Name zone) {
     return history(zone).stream().findFirst();
   }

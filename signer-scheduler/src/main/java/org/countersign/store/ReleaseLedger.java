@@ -1,7 +1,9 @@
 package org.countersign.store;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.countersign.dns.Name;
 import org.countersign.dns.Serial;
@@ -28,6 +30,22 @@ public final class ReleaseLedger {
 
   public Optional<ReleaseRecord> newest(Name zone) {
     return database.call(handle -> ReleaseRows.newest(handle, zone));
+  }
+
+  /** Every zone's newest serial. */
+  public Map<Name, Serial> newestSerials() {
+    Map<Name, Serial> serials = new LinkedHashMap<>();
+    database.run(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT DISTINCT ON (zone) zone, serial FROM signer.release ORDER BY zone,"
+                        + " ordinal DESC")
+                .map(
+                    (row, context) ->
+                        Map.entry(Name.parse(row.getString(1)), new Serial(row.getLong(2))))
+                .forEach(newest -> serials.put(newest.getKey(), newest.getValue())));
+    return serials;
   }
 
   public Optional<ReleaseRecord> find(Name zone, Serial serial) {

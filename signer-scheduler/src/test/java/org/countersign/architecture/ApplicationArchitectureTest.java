@@ -52,8 +52,10 @@ final class ApplicationArchitectureTest {
     flow.put("store", coreAnd("migrations"));
     flow.put("observe", coreAnd("store"));
     flow.put("run", coreAnd("store", "observe", "keystore", "migrations", "program"));
-    flow.put("schedule", coreAnd("store", "run"));
-    flow.put("operate", coreAnd("store", "observe", "keystore", "migrations", "run", "schedule"));
+    flow.put("schedule", coreAnd("store", "run", "program"));
+    flow.put(
+        "operate",
+        coreAnd("store", "observe", "keystore", "migrations", "program", "run", "schedule"));
     return flow;
   }
 

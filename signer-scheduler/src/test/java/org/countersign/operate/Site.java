@@ -55,6 +55,10 @@ final class Site implements AutoCloseable {
     return this;
   }
 
+  Path config() {
+    return config;
+  }
+
   /** The registry's rows of example., and the zone under management. */
   Site withZone() throws Exception {
     database.execute(
