@@ -134,12 +134,27 @@ public final class SoftHsm {
 
   /** Takes a token away. */
   public void takeAway(String label) {
-    move(home(label), work.resolve("away-" + label));
+    move(home(label), away(label));
   }
 
   /** Brings it back. */
   public void bringBack(String label) {
-    move(work.resolve("away-" + label), home(label));
+    move(away(label), home(label));
+  }
+
+  /** Brings back a copy of its files, to where something else may be mounted now. */
+  public void copyBack(String label) {
+    try (Stream<Path> files = Files.list(away(label))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, home(label).resolve(file.getFileName()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path away(String label) {
+    return work.resolve("away-" + label);
   }
 
   private static void move(Path from, Path to) {

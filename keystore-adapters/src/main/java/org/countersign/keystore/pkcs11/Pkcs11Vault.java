@@ -34,7 +34,7 @@ import org.countersign.keystore.PublicHalf;
  */
 public final class Pkcs11Vault implements ImportingVault {
   private final String name;
-  private final List<TokenAccess> tokens;
+  private final TokenRing tokens;
   private final SecureRandom random = new SecureRandom();
   private final AtomicInteger turn = new AtomicInteger();
 
@@ -49,9 +49,12 @@ public final class Pkcs11Vault implements ImportingVault {
     }
     this.name = name;
     this.tokens =
-        tokens.stream()
-            .map(token -> new TokenAccess(token, library, new PinGuard(token, file(memory, token))))
-            .toList();
+        new TokenRing(
+            tokens.stream()
+                .map(
+                    token ->
+                        new TokenAccess(token, library, new PinGuard(token, file(memory, token))))
+                .toList());
   }
 
   /** Any label is a file name this way. */
@@ -69,7 +72,7 @@ public final class Pkcs11Vault implements ImportingVault {
   @Override
   public VaultKey generate(KeySpec spec, KeyPurpose purpose) {
     KeyReference reference = KeyReference.fresh(TokenScheme.of(spec.algorithm()), random);
-    TokenAccess first = tokens.get(0);
+    TokenAccess first = tokens.all().get(0);
     try {
       return first.change(
           "make a key",
@@ -98,7 +101,7 @@ public final class Pkcs11Vault implements ImportingVault {
     }
     KeyReference reference = KeyReference.fresh(TokenScheme.of(algorithm), random);
     try {
-      for (TokenAccess token : tokens) {
+      for (TokenAccess token : tokens.all()) {
         token.change(
             "store a key",
             session -> {
@@ -107,7 +110,7 @@ public final class Pkcs11Vault implements ImportingVault {
             });
       }
     } catch (VaultException e) {
-      tokens.forEach(token -> sweep(token, reference));
+      tokens.all().forEach(token -> sweep(token, reference));
       throw e;
     }
     return key(handle(reference));
@@ -131,11 +134,11 @@ public final class Pkcs11Vault implements ImportingVault {
   @Override
   public List<VaultKey> keys() {
     Map<KeyHandle, VaultKey> all = new LinkedHashMap<>();
-    for (TokenAccess token : present()) {
-      token
-          .read("list its keys", session -> TokenKey.all(session, token.spec()))
-          .forEach(key -> all.putIfAbsent(handle(key.reference()), shown(key)));
-    }
+    tokens
+        .onEach(
+            token -> token.read("list its keys", session -> TokenKey.all(session, token.spec())))
+        .forEach(
+            found -> found.forEach(key -> all.putIfAbsent(handle(key.reference()), shown(key))));
     return List.copyOf(all.values());
   }
 
@@ -143,9 +146,12 @@ public final class Pkcs11Vault implements ImportingVault {
   @Override
   public VaultKey key(KeyHandle handle) {
     KeyReference reference = own(handle);
-    TokenAccess token = present().get(0);
-    return token.read(
-        "look for " + handle, session -> shown(TokenKey.find(session, token.spec(), reference)));
+    return tokens.onNext(
+        0,
+        token ->
+            token.read(
+                "look for " + handle,
+                session -> shown(TokenKey.find(session, token.spec(), reference))));
   }
 
   @Override
@@ -153,23 +159,10 @@ public final class Pkcs11Vault implements ImportingVault {
     KeyReference reference = signable(handle, nonce);
     int first = turn.getAndIncrement();
     return new TokenSigner(
-        reference.scheme(), losses -> openNext(handle, reference, expected, first + losses));
-  }
-
-  /** The key in the next token that is there. */
-  private OpenKey openNext(
-      KeyHandle handle, KeyReference reference, Fingerprint expected, int first) {
-    TokenLostException lost = null;
-    for (int i = 0; i < tokens.size(); i++) {
-      TokenAccess token = tokens.get(Math.floorMod(first + i, tokens.size()));
-      try {
-        return OpenKey.open(token, handle, reference, expected);
-      } catch (TokenLostException e) {
-        WrapperLog.LOG.warn("{}", e.getMessage());
-        lost = e;
-      }
-    }
-    throw lost;
+        reference.scheme(),
+        losses ->
+            tokens.onNext(
+                first + losses, token -> OpenKey.open(token, handle, reference, expected)));
   }
 
   @Override
@@ -177,11 +170,12 @@ public final class Pkcs11Vault implements ImportingVault {
     KeyReference reference = signable(handle, nonce);
     List<ZoneSigner> open = new ArrayList<>();
     try {
-      for (TokenAccess token : present()) {
-        open.add(
-            new TokenSigner(
-                reference.scheme(), losses -> OpenKey.open(token, handle, reference, expected)));
-      }
+      tokens.onEach(
+          token ->
+              open.add(
+                  new TokenSigner(
+                      reference.scheme(),
+                      losses -> OpenKey.open(token, handle, reference, expected))));
       return open;
     } catch (RuntimeException e) {
       open.forEach(ZoneSigner::close);
@@ -211,7 +205,7 @@ public final class Pkcs11Vault implements ImportingVault {
   public void destroy(KeyHandle handle, Fingerprint expected) {
     KeyReference reference = own(handle);
     List<TokenAccess> holders = new ArrayList<>();
-    for (TokenAccess token : tokens) {
+    for (TokenAccess token : tokens.all()) {
       boolean absent =
           token.read("look for " + handle, session -> TokenKey.absent(session, reference));
       if (!absent) {
@@ -242,25 +236,6 @@ public final class Pkcs11Vault implements ImportingVault {
     }
   }
 
-  /** The tokens that are there; what is lost is said. */
-  private List<TokenAccess> present() {
-    List<TokenAccess> present = new ArrayList<>();
-    TokenLostException lost = null;
-    for (TokenAccess token : tokens) {
-      try {
-        token.read("be reached", org.xipki.pkcs11.wrapper.Session::getSessionInfo);
-        present.add(token);
-      } catch (TokenLostException e) {
-        WrapperLog.LOG.warn("{}", e.getMessage());
-        lost = e;
-      }
-    }
-    if (present.isEmpty()) {
-      throw lost;
-    }
-    return present;
-  }
-
   private VaultKey shown(TokenKey key) {
     return new VaultKey(
         handle(key.reference()), key.reference().scheme().algorithm(), key.publicKey());
@@ -286,6 +261,6 @@ public final class Pkcs11Vault implements ImportingVault {
 
   @Override
   public void close() {
-    tokens.forEach(TokenAccess::close);
+    tokens.all().forEach(TokenAccess::close);
   }
 }

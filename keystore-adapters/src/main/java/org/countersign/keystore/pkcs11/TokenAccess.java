@@ -65,7 +65,7 @@ final class TokenAccess {
     long seen = library().generation();
     try {
       return attempt(use);
-    } catch (TokenLostException e) {
+    } catch (TokenLostException | KeyAbsentException e) {
       restart(seen, doing);
     } catch (PKCS11Exception e) {
       if (!TokenFailures.isLoss(e)) {

@@ -28,7 +28,12 @@ final class TokenFailures {
           CKR_USER_NOT_LOGGED_IN);
 
   private static final Set<Long> FULL =
-      Set.of(CKR_DEVICE_MEMORY, CKR_HOST_MEMORY, CKR_GENERAL_ERROR, CKR_DEVICE_ERROR);
+      Set.of(
+          CKR_DEVICE_MEMORY,
+          CKR_HOST_MEMORY,
+          CKR_GENERAL_ERROR,
+          CKR_DEVICE_ERROR,
+          CKR_FUNCTION_FAILED);
 
   private static final Set<Long> PIN_REFUSED =
       Set.of(

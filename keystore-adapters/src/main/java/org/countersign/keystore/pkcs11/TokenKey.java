@@ -33,6 +33,13 @@ record TokenKey(KeyReference reference, long privateHandle, long publicHandle, b
     TokenScheme scheme = reference.scheme();
     long[] secret = objects(session, CKO_PRIVATE_KEY, reference, ENOUGH);
     long[] open = objects(session, CKO_PUBLIC_KEY, reference, ENOUGH);
+    if (secret.length == 0 && open.length == 0) {
+      throw new KeyAbsentException(
+          token
+              + " holds no key under "
+              + reference
+              + ": clone it there, or bring back the token that has it");
+    }
     if (secret.length != 1 || open.length != 1) {
       throw new VaultException(
           token
