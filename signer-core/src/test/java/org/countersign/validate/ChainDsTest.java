@@ -60,6 +60,13 @@ class ChainDsTest {
   }
 
   @Test
+  void aParentThatWasNotAskedIsNotPassedOver() {
+    assertThat(judge(Unreachable.REFUSE, List.of(), List.of()))
+        .singleElement()
+        .matches(f -> f.refuses() && f.message().contains("none was asked"));
+  }
+
+  @Test
   void oneSilentServerBesideOthersIsNamed() {
     assertThat(
             judge(

@@ -28,6 +28,7 @@ record JudgedCandidate(
     SigningPlan plan,
     Optional<FormerZone> former,
     List<Serial> serials,
+    OutsideView outside,
     Optional<ContentOverride> override) {
 
   GateRequest request(RunTools tools, Policy policy, Instant now) {
@@ -40,6 +41,7 @@ record JudgedCandidate(
             .serials(serials)
             .seal(new Seal(written.length(), written.sha256()))
             .outside(OutsideCommand.of(policy));
+    outside.into(request);
     override.ifPresent(request::override);
     former.ifPresent(f -> request.baseline(f.released().artefact()));
     content

@@ -10,12 +10,14 @@ import org.countersign.dns.Name;
 import org.countersign.dns.Serial;
 import org.countersign.finding.ContentOverride;
 import org.countersign.keys.KeyVaults;
+import org.countersign.observe.Observer;
 import org.countersign.policy.Policy;
 import org.countersign.release.Ledger;
 import org.countersign.release.ReleaseRecord;
 import org.countersign.store.HoldScope;
 import org.countersign.store.HoldStore;
 import org.countersign.store.Lease;
+import org.countersign.store.ObservationStore;
 import org.countersign.store.OverrideStore;
 import org.countersign.store.ReleaseLedger;
 import org.countersign.store.SignerDatabase;
@@ -25,6 +27,7 @@ import org.countersign.store.Undertaking;
 public final class LeasedZone implements ZoneState {
   private final Name origin;
   private final Policy policy;
+  private final ObservationStore observations;
   private final KeyChanges changes;
   private final HoldStore holds;
   private final OverrideStore overrides;
@@ -39,6 +42,7 @@ public final class LeasedZone implements ZoneState {
       Undertaking undertaking) {
     this.origin = lease.zone();
     this.policy = policy;
+    this.observations = new ObservationStore(database);
     this.changes =
         new KeyManager(database, vaults, origin, policy).under(lease, undertaking.actor());
     this.holds = new HoldStore(database);
@@ -70,6 +74,14 @@ public final class LeasedZone implements ZoneState {
   @Override
   public List<String> places() {
     return releases.all(origin).stream().map(ReleaseRecord::artefact).toList();
+  }
+
+  @Override
+  public OutsideView outside(Instant now) {
+    return OutsideView.of(
+        new Observer(observations).observeOnce(origin, policy, now),
+        observations.history(origin, policy, now),
+        policy.gate().parent());
   }
 
   @Override

@@ -52,6 +52,7 @@ public final class Pipeline {
   private final Map<String, String> unpublished = new LinkedHashMap<>();
   private final List<Finding> findings = new ArrayList<>();
   private Optional<StoreException> unread = Optional.empty();
+  private OutsideView outside;
   private Optional<String> refusedData = Optional.empty();
 
   public Pipeline(ZoneState state, RunTools tools, Instant startedAt) throws IOException {
@@ -99,6 +100,7 @@ public final class Pipeline {
     }
     UnsignedZone unsigned = content.zone().get();
     String digest = stages.run("build", progress -> DataDigest.of(unsigned.image()));
+    outside = stages.run("observe", progress -> state.outside(now));
     KeyTurn keys = state.keys(now, former.flatMap(f -> f.lowestLife(now)));
     findings.addAll(keys.findings());
     if (keys.refused()) {
@@ -231,6 +233,7 @@ public final class Pipeline {
             plan,
             former,
             state.serials(),
+            outside,
             state.override(digest, now));
     Verdict verdict =
         stages.run("validate", progress -> new Gate().judge(request.request(tools, policy, now)));

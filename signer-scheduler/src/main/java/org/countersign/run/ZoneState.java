@@ -28,6 +28,12 @@ public interface ZoneState {
   List<String> places();
 
   /**
+   * Asks the zone's servers and the parent's what they serve, keeps what they say, and gives what
+   * the gate compares with.
+   */
+  OutsideView outside(Instant now);
+
+  /**
    * Moves the key records that may move, on record, and gives the keys to publish and sign with.
    *
    * @param lowestLife what is left of the first signature in service to expire; empty if none is

@@ -50,7 +50,7 @@ final class KeyHistoryRows {
     Instant old = now.minus(ttl.max().multipliedBy(2)).minus(Duration.ofDays(7));
     return handle
         .createQuery(
-            "WITH r AS (SELECT r.ordinal, r.serial, r.released_at, string_agg(k.fingerprint || ' '"
+            "WITH r AS (SELECT r.ordinal, r.serial, r.released_at, r.dnskey_ttl, r.max_ttl, string_agg(k.fingerprint || ' '"
                 + " || k.algorithm || ' ' || k.role || ' ' || k.published || ' ' || k.signs, ','"
                 + " ORDER BY k.fingerprint) AS keys FROM signer.release r LEFT JOIN"
                 + " signer.release_key k ON k.zone = r.zone AND k.serial = r.serial WHERE r.zone ="
@@ -59,8 +59,8 @@ final class KeyHistoryRows {
                 + " keys IS DISTINCT FROM lag(keys) OVER (ORDER BY ordinal) AS begins FROM r), p AS"
                 + " (SELECT *, count(*) FILTER (WHERE begins) OVER (ORDER BY ordinal) AS period"
                 + " FROM m) SELECT (array_agg(serial ORDER BY ordinal))[1], (array_agg(serial ORDER"
-                + " BY ordinal DESC))[1], min(released_at), keys, CAST(NULL AS bigint), CAST(NULL"
-                + " AS bigint) FROM p GROUP BY period, keys ORDER BY period")
+                + " BY ordinal DESC))[1], min(released_at), keys, max(dnskey_ttl), max(max_ttl)"
+                + " FROM p GROUP BY period, keys ORDER BY period")
         .bind("zone", zone.toString())
         .bind("old", SignerDatabase.at(old))
         .map((row, context) -> period(row, ttl))

@@ -52,13 +52,16 @@ public final class ChainDs extends Rule {
   }
 
   private void unanswered(ParentView parent) {
-    if (parent.silent().isEmpty()) {
+    boolean none = parent.answers().isEmpty();
+    if (parent.silent().isEmpty() && !none) {
       return;
     }
-    boolean none = parent.answers().isEmpty();
     Severity severity =
         none && parent.unreachable() == Unreachable.REFUSE ? Severity.REFUSE : Severity.WARN;
-    String which = parent.silent().stream().map(ChainDs::said).collect(Collectors.joining("; "));
+    String which =
+        parent.silent().isEmpty()
+            ? "none was asked"
+            : parent.silent().stream().map(ChainDs::said).collect(Collectors.joining("; "));
     report(
         Finding.of(
                 id(),
