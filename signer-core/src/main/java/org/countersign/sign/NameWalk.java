@@ -116,7 +116,7 @@ final class NameWalk {
         added.signed = signed(kind, added.view.type);
       }
     }
-    if (chain == null && zone.kindOf(owner) != OwnerKind.OCCLUDED) {
+    if (layout.denied() && chain == null && zone.kindOf(owner) != OwnerKind.OCCLUDED) {
       addNsec();
     }
     owner++;

@@ -65,10 +65,34 @@ public final class Signer {
     new ProofOfPossession(vaults).demand(plan, OpenSigners.nonce(policy.signing()));
     Nsec3Chain chain =
         policy.denial().nsec3() ? Nsec3Chain.of(zone, policy.denial(), workers) : null;
-    ZoneLayout layout = new ZoneLayout(zone, apex(zone, plan, serial), chain);
+    List<RrsetView> apex = apex(zone, plan, serial);
+    if (policy.denial().nsec3()) {
+      // RFC 5155 section 4: only for the servers of this zone, so its TTL is of no consequence.
+      add(apex, RecordType.NSEC3PARAM, 0, List.of(Nsec3Chain.param(policy.denial())));
+    }
+    return make(new ZoneLayout(zone, apex, chain), plan, serial, now, former);
+  }
+
+  /**
+   * The zone as it is published without DNSSEC: no keys, no signatures, no denial records. For
+   * zones that go insecure on purpose; the gate refuses it in every other case.
+   */
+  public SignedZone unsigned(UnsignedZone zone, Serial serial, Instant now) {
+    refuseForeignDnssec(zone);
+    SigningPlan none = SigningPlan.of(List.of());
+    ZoneLayout layout = ZoneLayout.insecure(zone, apex(zone, none, serial));
+    return make(layout, none, serial, now, Optional.empty());
+  }
+
+  private SignedZone make(
+      ZoneLayout layout,
+      SigningPlan plan,
+      Serial serial,
+      Instant now,
+      Optional<FormerRelease> former) {
     SigningKeys keys = new SigningKeys(plan);
     SignatureWindow window = new SignatureWindow(policy.signing(), now);
-    List<Range> ranges = Range.cut(zone.image(), chain);
+    List<Range> ranges = Range.cut(layout.zone().image(), layout.chain());
     List<SignedRange> signed = new ArrayList<>(ranges.size());
     try (Pool pool = new Pool(layout, keys, window, former.orElse(null))) {
       ApexSignatures apex =
@@ -136,10 +160,6 @@ public final class Signer {
     add(sets, RecordType.DNSKEY, keyTtl, plan.published().stream().map(Dnskey::rdata).toList());
     add(sets, RecordType.CDS, keyTtl, plan.cds());
     add(sets, RecordType.CDNSKEY, keyTtl, plan.cdnskey());
-    if (policy.denial().nsec3()) {
-      // RFC 5155 section 4: only for the servers of this zone, so its TTL is of no consequence.
-      add(sets, RecordType.NSEC3PARAM, 0, List.of(Nsec3Chain.param(policy.denial())));
-    }
     if (policy.zonemd().enabled()) {
       add(sets, RecordType.ZONEMD, zone.soaTtl(), List.of(ZonemdDigest.placeholder(serial)));
     }

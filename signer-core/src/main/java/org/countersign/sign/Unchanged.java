@@ -38,8 +38,12 @@ public final class Unchanged {
   }
 
   private static boolean soaStillGood(ZoneImage image, SignatureWindow window) {
+    int set = image.findSet(0, RecordType.RRSIG);
+    if (set < 0) {
+      return true; // unsigned, and nothing of it ages
+    }
     RrsetView view = new RrsetView();
-    image.view(image.findSet(0, RecordType.RRSIG), view);
+    image.view(set, view);
     for (int i = 0; i < view.count; i++) {
       byte[] rrsig = view.rdata(i);
       boolean covers =

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.countersign.dns.Serial;
 import org.countersign.finding.ContentOverride;
-import org.countersign.keys.SigningPlan;
 import org.countersign.policy.Policy;
 import org.countersign.registry.AcceptedSnapshot;
 import org.countersign.registry.RegistryCounts;
@@ -25,7 +24,7 @@ record JudgedCandidate(
     ArtefactWriter.Written written,
     Intake.Content content,
     UnsignedZone unsigned,
-    SigningPlan plan,
+    KeyTurn keys,
     Optional<FormerZone> former,
     List<Serial> serials,
     OutsideView outside,
@@ -36,7 +35,8 @@ record JudgedCandidate(
         GateRequest.builder(candidate.artefact(), now, GateLimits.full(policy))
             .origin(candidate.origin())
             .threads(tools.threads(policy))
-            .plan(plan)
+            .plan(keys.plan())
+            .unsigned(keys.insecure())
             .dataDigest(candidate.dataSha256())
             .serials(serials)
             .seal(new Seal(written.length(), written.sha256()))

@@ -106,19 +106,18 @@ public final class Pipeline {
     if (keys.refused()) {
       return outcome(RunOutcome.Kind.REJECTED, Optional.empty(), former, null, null);
     }
-    SigningPlan plan = keys.plan();
-    SignedZone signed = sign(unsigned, plan, former, true);
+    SignedZone signed = sign(unsigned, keys, former, true);
     if (former.isPresent() && unchanged(former.get(), signed, digest)) {
       state.purge(now);
       return outcome(
           RunOutcome.Kind.UNCHANGED, former.map(FormerZone::released), former, signed, unsigned);
     }
-    Judged judged = judge(signed, content, unsigned, digest, plan, former);
+    Judged judged = judge(signed, content, unsigned, digest, keys, former);
     if (!judged.verdict.approved() && signed.tally().reused() > 0) {
       // A signature used again may have rotted since it was made (.se 2022): once more, all fresh.
-      signed = sign(unsigned, plan, former, false);
+      signed = sign(unsigned, keys, former, false);
       List<Finding> first = judged.verdict.refusals();
-      judged = judge(signed, content, unsigned, digest, plan, former);
+      judged = judge(signed, content, unsigned, digest, keys, former);
       if (judged.verdict.approved()) {
         first.forEach(f -> findings.add(healed(f)));
       }
@@ -128,7 +127,7 @@ public final class Pipeline {
       refusedData = Optional.of(digest);
       return outcome(RunOutcome.Kind.REJECTED, Optional.empty(), former, signed, unsigned);
     }
-    ReleasedZone released = release(judged, content, digest, plan, former);
+    ReleasedZone released = release(judged, content, digest, keys.plan(), former);
     publish(released);
     shelf.retire(state.places(), tools.keepReleases());
     state.purge(now);
@@ -186,21 +185,24 @@ public final class Pipeline {
   }
 
   private SignedZone sign(
-      UnsignedZone zone, SigningPlan plan, Optional<FormerZone> former, boolean reuse)
+      UnsignedZone zone, KeyTurn keys, Optional<FormerZone> former, boolean reuse)
       throws Exception {
     Serial serial =
         SerialPolicy.next(
             policy.serial(), former.map(f -> f.record().serial()), state.serials(), now);
     return stages.run(
         "sign",
-        progress ->
-            new Signer(policy, tools.vaults(), tools.workers(), progress)
-                .sign(
-                    zone,
-                    plan,
-                    serial,
-                    now,
-                    reuse ? former.map(FormerZone::signatures) : Optional.empty()));
+        progress -> {
+          Signer signer = new Signer(policy, tools.vaults(), tools.workers(), progress);
+          return keys.insecure()
+              ? signer.unsigned(zone, serial, now)
+              : signer.sign(
+                  zone,
+                  keys.plan(),
+                  serial,
+                  now,
+                  reuse ? former.map(FormerZone::signatures) : Optional.empty());
+        });
   }
 
   private boolean unchanged(FormerZone former, SignedZone signed, String digest) {
@@ -215,7 +217,7 @@ public final class Pipeline {
       Intake.Content content,
       UnsignedZone unsigned,
       String digest,
-      SigningPlan plan,
+      KeyTurn keys,
       Optional<FormerZone> former)
       throws Exception {
     Path artefact = candidate();
@@ -230,7 +232,7 @@ public final class Pipeline {
             written,
             content,
             unsigned,
-            plan,
+            keys,
             former,
             state.serials(),
             outside,

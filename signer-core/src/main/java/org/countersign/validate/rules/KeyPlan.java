@@ -27,11 +27,6 @@ public final class KeyPlan extends Rule {
   }
 
   @Override
-  public boolean judgesUnsigned() {
-    return false;
-  }
-
-  @Override
   protected void begin(OwnerNode apex) {
     zone.request().plan().ifPresent(plan -> published(plan, apex));
   }
