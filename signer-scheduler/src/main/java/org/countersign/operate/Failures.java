@@ -13,6 +13,8 @@ import org.countersign.keys.VaultException;
 import org.countersign.migrations.SchemaException;
 import org.countersign.release.NotReleasedException;
 import org.countersign.release.SerialException;
+import org.countersign.run.ClockException;
+import org.countersign.run.KeyRefusal;
 import org.countersign.settings.SettingsException;
 import org.countersign.store.StoreException;
 import org.countersign.zone.ZoneException;
@@ -76,7 +78,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   private static int code(Throwable failure) {
     if (failure instanceof ZoneException
         || failure instanceof ZoneTextException
-        || failure instanceof SerialException) {
+        || failure instanceof SerialException
+        || failure instanceof KeyRefusal) {
       return ExitCode.REFUSED;
     }
     if (failure instanceof SettingsException
@@ -89,6 +92,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
   private static boolean foreseen(Throwable failure) {
     return failure instanceof VaultException
+        || failure instanceof ClockException
         || failure instanceof StoreException
         || failure instanceof SchemaException
         || failure instanceof NotReleasedException

@@ -10,9 +10,11 @@ import org.countersign.policy.Policy;
 import org.countersign.policy.PolicyFile;
 import org.countersign.policy.PolicyLint;
 import org.countersign.release.ReleaseRecord;
+import org.countersign.run.ClockCheck;
 import org.countersign.run.KeyChanges;
 import org.countersign.run.KeyManager;
 import org.countersign.settings.Problem;
+import org.countersign.store.DatabaseClock;
 import org.countersign.store.KeySetStore;
 import org.countersign.store.LeaseStore;
 import org.countersign.store.PolicyStore;
@@ -75,6 +77,15 @@ final class ManagedZones {
     if (!has(origin)) {
       throw new UnknownZoneException(origin, all());
     }
+  }
+
+  /**
+   * Makes sure that a clock may be believed.
+   *
+   * @throws org.countersign.run.ClockException if it may not
+   */
+  void demandClock(Name origin, Instant now) {
+    ClockCheck.demand(now, new DatabaseClock(database).now(), releases.newest(origin));
   }
 
   /** The zone's keys, to be looked at. */

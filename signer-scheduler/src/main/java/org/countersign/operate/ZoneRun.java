@@ -52,6 +52,7 @@ final class ZoneRun {
   RunOutcome run(Name origin, Instant now, Duration length) throws Exception {
     ManagedZones zones = new ManagedZones(installation);
     Policy policy = zones.policy(origin);
+    zones.demandClock(origin, now);
     try (ZoneLease held = ZoneLease.take(new LeaseStore(database), origin, length)) {
       UUID run = UUID.randomUUID();
       MDC.put("run", run.toString());

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.countersign.store.TestDatabase;
@@ -98,6 +99,15 @@ final class Site implements AutoCloseable {
     return CliRun.at(
         Clock.systemUTC(),
         Stream.of(Stream.of(command), Stream.of("-c", config, "--json")).flatMap(s -> s).toArray());
+  }
+
+  /** The database's clock says this from now on, as the test's own does. */
+  void databaseClock(Instant at) throws SQLException {
+    database.execute(
+        "CREATE OR REPLACE FUNCTION signer.clock() RETURNS timestamptz LANGUAGE sql VOLATILE RETURN"
+            + " CAST('"
+            + at
+            + "' AS timestamptz)");
   }
 
   /** One pipeline run that ends well. */

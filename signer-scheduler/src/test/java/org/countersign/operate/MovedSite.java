@@ -1,0 +1,125 @@
+package org.countersign.operate;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.countersign.dns.Name;
+import org.countersign.keys.KeyId;
+import org.countersign.keys.observe.DsStatement;
+import org.countersign.keys.rollover.KeySet;
+import org.countersign.keys.rollover.Outcome;
+import org.countersign.policy.Policy;
+import org.countersign.release.ReleaseRecord;
+import org.countersign.run.KeyManager;
+import org.countersign.run.ProgressLine;
+import org.countersign.run.RunOutcome;
+import org.countersign.store.ObservationStore;
+import org.countersign.store.SignerDatabase;
+
+/** A {@link Site} whose time the test moves: runs happen when it says, by both clocks. */
+final class MovedSite implements AutoCloseable {
+  static final Name ZONE = Name.parse("example.");
+
+  /** A snapshot of the registry is as old as the test's time is ahead. */
+  static final String GATE = "gate: {snapshotMaxAge: 5000d}\n";
+
+  final Site site;
+  Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  private final Installation installation;
+
+  MovedSite(Path directory, String policy) throws Exception {
+    site = new Site(directory).withZone();
+    site.policy(policy);
+    installation =
+        Installation.open(
+            AppConfigFile.load(
+                Optional.of(directory.resolve("countersign.yaml")), Optional.empty(), Map.of()));
+  }
+
+  ManagedZones zones() {
+    return new ManagedZones(installation);
+  }
+
+  Policy policy() {
+    return zones().policy(ZONE);
+  }
+
+  KeyManager manager() {
+    return zones().keyManager(ZONE);
+  }
+
+  KeySet keys() {
+    return manager().keys();
+  }
+
+  /** Puts another policy in force. */
+  void policy(String text) {
+    zones().put(ZONE, text, "the test's policy", now);
+  }
+
+  void at(Instant time) throws SQLException {
+    now = time;
+    site.databaseClock(time);
+  }
+
+  void later(Duration time) throws SQLException {
+    at(now.plus(time));
+  }
+
+  /** One run of the whole pipeline, now. */
+  RunOutcome run() throws Exception {
+    site.databaseClock(now);
+    return new ZoneRun(installation, ProgressLine.onTerminal(false)).run(ZONE, now);
+  }
+
+  /** A run that releases. */
+  RunOutcome released() throws Exception {
+    RunOutcome outcome = run();
+    if (outcome.kind() != RunOutcome.Kind.RELEASED) {
+      throw new AssertionError(now + ": " + outcome);
+    }
+    return outcome;
+  }
+
+  /** What an operator says of a key's DS at the parent. */
+  void say(KeyId key, boolean present) {
+    new ObservationStore(new SignerDatabase(installation.databases().signer()))
+        .state(ZONE, new DsStatement(key, present, now), "operator");
+  }
+
+  /** When the next record may move that only waits for time. */
+  Optional<Instant> nextMove() {
+    return manager().explain(now).step().decisions().stream()
+        .map(decision -> decision.outcome())
+        .filter(Outcome.WaitUntil.class::isInstance)
+        .map(outcome -> ((Outcome.WaitUntil) outcome).at())
+        .filter(at -> at.isAfter(now))
+        .min(Instant::compareTo);
+  }
+
+  /** Runs at every instant that a record waits for, until none waits for time alone. */
+  void settle() throws Exception {
+    run();
+    for (Optional<Instant> next = nextMove(); next.isPresent(); next = nextMove()) {
+      at(next.get());
+      run();
+    }
+  }
+
+  /** Newest first. */
+  List<ReleaseRecord> releases() {
+    return zones().releases(ZONE);
+  }
+
+  @Override
+  public void close() throws IOException {
+    installation.close();
+    site.close();
+  }
+}
