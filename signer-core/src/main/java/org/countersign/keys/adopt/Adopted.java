@@ -16,6 +16,11 @@ public record Adopted(List<ManagedKey> keys, List<Finding> findings) {
     findings = List.copyOf(findings);
   }
 
+  /** Whether these keys sign the zone as a whole, without a key that was made here. */
+  public boolean whole() {
+    return AdoptionFindings.whole(keys);
+  }
+
   public boolean refused() {
     return findings.stream().anyMatch(Finding::refuses);
   }

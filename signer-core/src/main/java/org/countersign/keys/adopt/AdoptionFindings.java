@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.countersign.dns.Dnskey;
 import org.countersign.dns.Fingerprint;
 import org.countersign.dns.Name;
@@ -109,11 +110,7 @@ final class AdoptionFindings {
 
   /** RFC 4035 section 2.2: every algorithm in the DNSKEY RRset signs everything. */
   void gaps(List<ManagedKey> keys, KeySet ours) {
-    keys.stream()
-        .filter(k -> k.presence(KeyRecord.DNSKEY).published())
-        .map(ManagedKey::algorithm)
-        .distinct()
-        .sorted()
+    published(keys)
         .forEach(
             algorithm -> {
               gap(keys, ours, algorithm, KeyRecord.ZRRSIG, "the zone");
@@ -122,15 +119,11 @@ final class AdoptionFindings {
   }
 
   private void gap(List<ManagedKey> keys, KeySet ours, int algorithm, KeyRecord work, String what) {
-    boolean signed =
-        keys.stream()
-            .filter(k -> k.algorithm() == algorithm && !k.dnskey().isRevoked())
-            .anyMatch(k -> k.presence(work).published());
     boolean willBe =
         ours.keys().stream()
             .filter(k -> k.algorithm() == algorithm && k.goal() == Goal.OMNIPRESENT)
             .anyMatch(k -> k.records().containsKey(work));
-    if (!signed && !willBe) {
+    if (!signed(keys, algorithm, work) && !willBe) {
       all.add(
           Finding.refuse(
                   RuleId.SIG_COMPLETE,
@@ -141,6 +134,29 @@ final class AdoptionFindings {
                       + " (RFC 4035 section 2.2): bring the one that does")
               .at(origin.toString(), RecordType.DNSKEY));
     }
+  }
+
+  /** Whether the keys sign a zone without any of ours. */
+  static boolean whole(List<ManagedKey> keys) {
+    return published(keys)
+        .allMatch(
+            algorithm ->
+                signed(keys, algorithm, KeyRecord.ZRRSIG)
+                    && signed(keys, algorithm, KeyRecord.KRRSIG));
+  }
+
+  private static Stream<Integer> published(List<ManagedKey> keys) {
+    return keys.stream()
+        .filter(k -> k.presence(KeyRecord.DNSKEY).published())
+        .map(ManagedKey::algorithm)
+        .distinct()
+        .sorted();
+  }
+
+  private static boolean signed(List<ManagedKey> keys, int algorithm, KeyRecord work) {
+    return keys.stream()
+        .filter(k -> k.algorithm() == algorithm && !k.dnskey().isRevoked())
+        .anyMatch(k -> k.presence(work).published());
   }
 
   /** A DS that was looked at must lead to a key that signs the keys. */
