@@ -15,6 +15,7 @@ final class Conventions {
     main.setExecutionExceptionHandler(failures);
     main.setParameterExceptionHandler(failures);
     main.setUsageHelpAutoWidth(true);
+    main.setCaseInsensitiveEnumValuesAllowed(true);
     Converters.register(main);
     help(main);
     return main;

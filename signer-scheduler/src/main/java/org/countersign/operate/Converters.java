@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.countersign.dns.Name;
 import org.countersign.dns.Serial;
+import org.countersign.keys.rollover.EmergencyChoice;
 import org.countersign.store.HoldScope;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
@@ -24,6 +25,8 @@ final class Converters {
     main.registerConverter(Name.class, Converters::name);
     main.registerConverter(Serial.class, Converters::serial);
     main.registerConverter(Instant.class, Converters::instant);
+    main.registerConverter(KeySelector.class, Converters::key);
+    main.registerConverter(EmergencyChoice.Kind.class, Converters::choice);
     main.registerConverter(HoldScope.class, Converters::scope);
   }
 
@@ -68,5 +71,23 @@ final class Converters {
               + "\" is not an instant: 2026-01-31T12:00:00Z, 2026-01-31 or 20260131120000"
               + " is");
     }
+  }
+
+  private static KeySelector key(String text) {
+    try {
+      return KeySelector.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
+  }
+
+  static EmergencyChoice.Kind choice(String text) {
+    return switch (text) {
+      case "keep-until-safe" -> EmergencyChoice.Kind.KEEP_UNTIL_SAFE;
+      case "remove-now" -> EmergencyChoice.Kind.REMOVE_NOW;
+      default ->
+          throw new TypeConversionException(
+              "\"" + text + "\" is no choice: keep-until-safe and remove-now are");
+    };
   }
 }

@@ -1,150 +1,118 @@
 package org.countersign.operate;
 
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.countersign.dns.Name;
-import org.countersign.keys.KeyId;
-import org.countersign.keys.KeyPurpose;
-import org.countersign.keys.KeyRole;
-import org.countersign.keys.PlannedKey;
-import org.countersign.keys.VaultException;
-import org.countersign.keys.VaultKey;
-import org.countersign.keys.rollover.Goal;
-import org.countersign.keys.rollover.KeyRecord;
+import org.countersign.dns.Dnskey;
+import org.countersign.dns.Fingerprint;
+import org.countersign.finding.Finding;
+import org.countersign.finding.RuleId;
+import org.countersign.keys.adopt.Adopted;
+import org.countersign.keys.adopt.Adoption;
+import org.countersign.keys.adopt.FoundKey;
+import org.countersign.keys.adopt.ServedZone;
 import org.countersign.keys.rollover.ManagedKey;
-import org.countersign.keys.rollover.Presence;
-import org.countersign.keys.rollover.RecordState;
-import org.countersign.keystore.BindKey;
-import org.countersign.keystore.BindKeyDirectory;
-import org.countersign.keystore.BindSigningPlan;
-import org.countersign.keystore.ImportingVault;
-import org.countersign.keystore.KeyTransfer;
-import org.countersign.store.StoredKey;
+import org.countersign.keys.rollover.RolloverTerms;
+import org.countersign.run.KeyChanges;
+import org.countersign.store.HoldScope;
 
-/** Takes a zone's keys out of BIND key files into the vault its policy names. */
+/**
+ * Takes a zone's keys over from another signer, whole or not at all. Rollovers are held from then
+ * on, unless the keys need one that was made here and is not published yet beside them.
+ */
 final class KeyImport {
-  private final Installation installation;
-  private final ManagedZones zones;
-  private final List<String> warnings = new ArrayList<>();
+  private final ZoneSession session;
+  private final KeySource source;
+  private final ServedZone served;
 
-  KeyImport(Installation installation, ManagedZones zones) {
-    this.installation = installation;
-    this.zones = zones;
+  KeyImport(ZoneSession session, KeySource source, ServedZone served) {
+    this.session = session;
+    this.source = source;
+    this.served = served;
   }
 
   /**
-   * Imports every key of the zone that is published now by its files' timing.
+   * Takes the keys over.
    *
-   * @throws VaultException if there is none, or one has no private half, or is known already
+   * @param withoutPrivate served keys that may stay without a private half here
+   * @return what came of it; with a refusal among its findings nothing was changed
    */
-  List<StoredKey> from(Path directory, Name origin, Clock clock) {
-    Instant now = clock.instant();
-    List<StoredKey> imported = new ArrayList<>();
-    try (BindKeyDirectory source = new BindKeyDirectory("import", directory, clock)) {
-      List<BindKey> found = source.keysFor(origin);
-      List<PlannedKey> planned = BindSigningPlan.at(now, found).keys();
-      if (planned.isEmpty()) {
-        throw new VaultException(
-            directory + " has no key of " + origin + " that is published now by its timing");
-      }
-      for (PlannedKey key : planned) {
-        warnOfTwins(origin, key);
-        imported.add(take(source, key, origin, now));
-      }
+  Adopted take(Set<Fingerprint> withoutPrivate) {
+    List<FoundKey> found = source.found();
+    return session.change(
+        changes -> {
+          Adopted adopted = plan(found, withoutPrivate);
+          return adopted.refused() ? adopted : take(adopted, changes);
+        });
+  }
+
+  private Adopted plan(List<FoundKey> found, Set<Fingerprint> withoutPrivate) {
+    List<Dnskey> known = session.keys().stream().map(k -> k.key().dnskey()).toList();
+    Set<Fingerprint> ours = known.stream().map(Dnskey::fingerprint).collect(Collectors.toSet());
+    List<FoundKey> fresh =
+        found.stream().filter(k -> !ours.contains(k.dnskey().fingerprint())).toList();
+    if (fresh.isEmpty()) {
+      return new Adopted(
+          List.of(),
+          List.of(
+              Finding.refuse(
+                      RuleId.KEY_PLAN,
+                      "every key in " + source.text() + " is known already: nothing to take over")
+                  .at(session.origin().toString())));
     }
-    return imported;
+    return new Adoption(session.origin(), RolloverTerms.of(session.policy()), served, session.now())
+        .adopt(fresh, session.keyManager().keys(), known, withoutPrivate);
   }
 
-  private StoredKey take(BindKeyDirectory source, PlannedKey key, Name origin, Instant now) {
-    KeyRole role = role(origin, key);
-    VaultKey stored =
-        KeyTransfer.copy(source, key.handle(), target(origin, role), new KeyPurpose(origin, role));
-    ManagedKey adopted = inUse(role, stored, now);
-    zones.changeKeys(
-        origin, changes -> changes.adopt(List.of(adopted), "from " + source.name(), now));
-    return new StoredKey(adopted, Optional.empty());
-  }
-
-  private ImportingVault target(Name origin, KeyRole role) {
-    String name = zones.policy(origin).keys().vaultOf(role.signsKeys());
-    if (installation.vaults().vault(name) instanceof ImportingVault target) {
-      return target;
+  private Adopted take(Adopted adopted, KeyChanges changes) {
+    boolean held = adopted.whole() && hold();
+    try {
+      List<ManagedKey> keys = new ArrayList<>();
+      for (ManagedKey key : adopted.keys()) {
+        keys.add(key.handle().isNone() ? key : brought(key));
+      }
+      changes.adopt(keys, "from " + source.text(), session.now());
+      return new Adopted(keys, adopted.findings());
+    } catch (RuntimeException e) {
+      try {
+        source.undo();
+        if (held) {
+          session
+              .holds()
+              .resume(session.origin(), HoldScope.ROLLOVER, Actors.person(), session.now());
+        }
+      } catch (RuntimeException alsoFailed) {
+        e.addSuppressed(alsoFailed);
+      }
+      throw e;
     }
-    throw new VaultException("vault " + name + " takes no keys from outside");
   }
 
-  /** A key that another signer has used until now: every cache may know all of its records. */
-  private static ManagedKey inUse(KeyRole role, VaultKey key, Instant now) {
-    RecordState known = new RecordState(Presence.OMNIPRESENT, now, Optional.empty());
+  private ManagedKey brought(ManagedKey key) {
     return new ManagedKey(
-        KeyId.random(),
-        role,
-        key.dnskey(role),
-        key.handle(),
-        Goal.OMNIPRESENT,
-        Set.of(),
-        now,
-        KeyRecord.of(role).stream().collect(Collectors.toMap(r -> r, r -> known)));
+        key.id(),
+        key.role(),
+        key.dnskey(),
+        source.bring(key.handle(), key.role()),
+        key.goal(),
+        key.predecessors(),
+        key.createdAt(),
+        key.records());
   }
 
-  /**
-   * What the key does in the zone, whose other keys may be in the vault and not in the directory.
-   * The SEP flag stays as it is: with another the key would be another DNSKEY, with another tag.
-   */
-  private KeyRole role(Name origin, PlannedKey key) {
-    boolean entryPoint = key.dnskey().isEntryPoint();
-    if (key.role() != KeyRole.CSK) {
-      return key.role();
-    }
-    boolean completed =
-        zones.keys(origin).stream()
-            .map(StoredKey::key)
-            .filter(known -> known.algorithm() == key.dnskey().algorithm())
-            .map(ManagedKey::role)
-            .anyMatch(entryPoint ? KeyRole::signsZone : KeyRole::signsKeys);
-    if (completed) {
-      return entryPoint ? KeyRole.KSK : KeyRole.ZSK;
-    }
-    if (!entryPoint) {
-      throw new VaultException(
-          "the key "
-              + key.fingerprint()
-              + " is a ZSK of algorithm "
-              + key.dnskey().algorithm()
-              + ", of which "
-              + origin
-              + " has no KSK: put a KSK of that algorithm into the directory as well");
-    }
-    return KeyRole.CSK;
-  }
-
-  /** A collision is accepted, for the zone may have it already; it is never made. */
-  private void warnOfTwins(Name origin, PlannedKey key) {
-    for (StoredKey stored : zones.keys(origin)) {
-      ManagedKey known = stored.key();
-      if (known.dnskey().tag().equals(key.dnskey().tag())
-          && !known.dnskey().fingerprint().equals(key.fingerprint())) {
-        warnings.add(
-            "warning: two keys of "
-                + origin
-                + " have the tag "
-                + key.dnskey().tag()
-                + ": "
-                + known.dnskey().fingerprint()
-                + " and "
-                + key.fingerprint()
-                + "; both are handled by fingerprint, but resolvers try them one after another");
-      }
-    }
-  }
-
-  List<String> warnings() {
-    return warnings;
+  /** Whether this hold is ours; one that stands already does as well. */
+  private boolean hold() {
+    return session
+        .holds()
+        .hold(
+            session.origin(),
+            HoldScope.ROLLOVER,
+            Actors.person(),
+            "keys taken over from " + source.text() + ": look at `key explain`, then resume",
+            session.now(),
+            Optional.empty())
+        .isEmpty();
   }
 }

@@ -15,7 +15,7 @@ final class KeysJson {
     return keys.stream().map(KeysJson::of).toList();
   }
 
-  private static Map<String, Object> of(StoredKey stored) {
+  static Map<String, Object> of(StoredKey stored) {
     ManagedKey key = stored.key();
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("keyId", key.id().toString());
@@ -28,7 +28,13 @@ final class KeysJson {
     KeyRecord.of(key.role())
         .forEach(record -> records.put(record.name(), key.presence(record).name()));
     fields.put("records", records);
-    fields.put("vault", key.handle().vault());
+    Map<String, String> since = new LinkedHashMap<>();
+    KeyRecord.of(key.role())
+        .forEach(record -> since.put(record.name(), key.records().get(record).since().toString()));
+    fields.put("since", since);
+    fields.put("flags", key.dnskey().flags());
+    fields.put("predecessors", key.predecessors().stream().map(Object::toString).sorted().toList());
+    fields.put("vault", key.handle().isNone() ? null : key.handle().vault());
     fields.put("createdAt", key.createdAt().toString());
     stored.destroyedAt().ifPresent(at -> fields.put("destroyedAt", at.toString()));
     return fields;

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.countersign.keys.rollover.KeyRecord;
 import org.countersign.keys.rollover.ManagedKey;
+import org.countersign.keys.rollover.RecordState;
 import org.countersign.store.StoredKey;
 
 /** Keys as a table for people. */
@@ -40,5 +41,32 @@ final class KeysText {
           key.goal().name().toLowerCase(Locale.ROOT),
           states);
     }
+  }
+
+  /** Since when each record is as it is, for those that were ever to be seen. */
+  static void dates(List<StoredKey> keys, PrintWriter out) {
+    for (StoredKey stored : keys) {
+      ManagedKey key = stored.key();
+      out.println();
+      out.println(key.shown() + ", made " + Moments.text(key.createdAt()));
+      out.println("  key id " + key.id() + ", " + place(key));
+      stored
+          .destroyedAt()
+          .ifPresent(at -> out.println("  private half destroyed " + Moments.text(at)));
+      for (KeyRecord record : KeyRecord.of(key.role())) {
+        RecordState state = key.records().get(record);
+        out.format(
+            Locale.ROOT,
+            "  %-6s  %-11s since %s%s%n",
+            record,
+            state.presence().name().toLowerCase(Locale.ROOT),
+            Moments.text(state.since()),
+            state.evidence().map(serial -> ", first in serial " + serial).orElse(""));
+      }
+    }
+  }
+
+  private static String place(ManagedKey key) {
+    return key.handle().isNone() ? "no private half here" : "in vault " + key.handle();
   }
 }

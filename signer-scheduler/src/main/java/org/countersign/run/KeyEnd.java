@@ -29,6 +29,10 @@ final class KeyEnd {
               + " is in use, or caches may still ask for it: retire it first, and wait until all"
               + " its records are hidden");
     }
+    if (key.handle().isNone()) {
+      store.destroyed(key, why + "; its private half never was here", now);
+      return;
+    }
     KeyVault vault = vaults.vault(key.handle().vault());
     boolean there = vault.keys().stream().anyMatch(k -> k.handle().equals(key.handle()));
     if (there) {
