@@ -72,9 +72,12 @@ public final class SignerDatabase {
    * statement. A connection that ended may have ended after the commit.
    */
   static boolean rolledBack(StoreException e) {
-    return sqlCause(e) instanceof PSQLException sql
-        && sql.getServerErrorMessage() != null
-        && "ERROR".equals(sql.getServerErrorMessage().getSeverity());
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof PSQLException sql && sql.getServerErrorMessage() != null) {
+        return "ERROR".equals(sql.getServerErrorMessage().getSeverity());
+      }
+    }
+    return false;
   }
 
   /** Whether a unique rule of the database refused. */
