@@ -24,6 +24,9 @@ public final class RecordType {
   public static final int CDS = 59;
   public static final int CDNSKEY = 60;
   public static final int ZONEMD = 63;
+  public static final int TSIG = 250;
+  public static final int IXFR = 251;
+  public static final int AXFR = 252;
 
   private RecordType() {}
 

@@ -47,7 +47,8 @@ final class CoreArchitectureTest {
               Map.entry(
                   "release",
                   Set.of("dns", "finding", "policy", "keys", "registry", "sign", "validate")),
-              Map.entry("publish", Set.of("dns", "finding", "policy", "release"))));
+              Map.entry("publish", Set.of("dns", "finding", "policy", "release")),
+              Map.entry("transfer", Set.of("dns", "zone"))));
 
   private static final ArchRule NO_CLOCK =
       noClasses()
