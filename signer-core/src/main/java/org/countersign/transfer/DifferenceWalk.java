@@ -91,9 +91,7 @@ public final class DifferenceWalk {
     int t = 0;
     while (f < from.size() || t < to.size()) {
       int order =
-          f == from.size()
-              ? 1
-              : t == to.size() ? -1 : from.get(f).compareWithinOwner(to.get(t));
+          f == from.size() ? 1 : t == to.size() ? -1 : from.get(f).compareWithinOwner(to.get(t));
       if (order < 0) {
         removed.add(from.get(f));
       } else if (order > 0) {

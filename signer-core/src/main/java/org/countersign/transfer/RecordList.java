@@ -58,8 +58,7 @@ public final class RecordList {
       record.keyTo = record.keyFrom + RrsetView.length(octets, at);
       int fixed = record.keyTo;
       record.type = RrsetView.length(octets, fixed);
-      record.ttl =
-          RrsetView.length(octets, fixed + 2) << 16 | RrsetView.length(octets, fixed + 4);
+      record.ttl = RrsetView.length(octets, fixed + 2) << 16 | RrsetView.length(octets, fixed + 4);
       record.data = octets;
       record.from = fixed + 8;
       record.to = record.from + RrsetView.length(octets, fixed + 6);
@@ -96,7 +95,8 @@ public final class RecordList {
 
     private void grow(int need) {
       if (segment.length < SEGMENT && used + need <= SEGMENT) {
-        segment = Arrays.copyOf(segment, Math.min(SEGMENT, Math.max(2 * segment.length, used + need)));
+        segment =
+            Arrays.copyOf(segment, Math.min(SEGMENT, Math.max(2 * segment.length, used + need)));
         return;
       }
       if (used > 0) {

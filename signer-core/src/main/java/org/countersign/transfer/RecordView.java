@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * A window on one resource record: the owner as a key relative to the origin ({@link
- * org.countersign.dns.OwnerKey}), type, TTL in seconds, canonical RDATA. A view is moved from record
- * to record; who keeps data longer copies it.
+ * org.countersign.dns.OwnerKey}), type, TTL in seconds, canonical RDATA. A view is moved from
+ * record to record; who keeps data longer copies it.
  */
 public final class RecordView {
   private static final byte[] NOTHING = {};
@@ -38,8 +38,7 @@ public final class RecordView {
 
   /** The order of transfers: owner, type, RDATA, each canonically, then TTL. */
   int compareTo(RecordView other) {
-    int order =
-        Arrays.compareUnsigned(key, keyFrom, keyTo, other.key, other.keyFrom, other.keyTo);
+    int order = Arrays.compareUnsigned(key, keyFrom, keyTo, other.key, other.keyFrom, other.keyTo);
     return order != 0 ? order : compareWithinOwner(other);
   }
 

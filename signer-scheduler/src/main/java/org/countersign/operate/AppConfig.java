@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.countersign.settings.Doc;
+import org.countersign.transfer.PrimarySettings;
 
 /**
  * The application's configuration: where everything is. What zones are like is said by their
@@ -32,7 +33,9 @@ record AppConfig(
         Integer threads,
     @Doc("The service, `serve`.") ServiceConfig service,
     @Doc("Where the service answers HTTP.") HttpConfig http,
-    @Doc("Who is told what goes wrong.") AlertsConfig alerts) {
+    @Doc("Who is told what goes wrong.") AlertsConfig alerts,
+    @Doc("The hidden primary of `serve`, from which secondaries transfer zones.")
+        PrimarySettings primary) {
   static final String USUAL_VAULT = "file";
 
   AppConfig {
@@ -51,11 +54,12 @@ record AppConfig(
     threads = or(threads, 0);
     service = or(service, new ServiceConfig(null, null, null, null, null));
     http = or(http, new HttpConfig(null, null, null, null, null, null));
+    primary = or(primary, PrimarySettings.off());
     alerts = or(alerts, new AlertsConfig(null, null, null, null, null, null));
   }
 
   static AppConfig defaults() {
-    return new AppConfig(null, null, null, null, null, null, null, null, null, null);
+    return new AppConfig(null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** Threads to use on a machine with {@code processors}. */
@@ -78,7 +82,8 @@ record AppConfig(
         threads,
         service,
         http.in(root),
-        alerts.in(root));
+        alerts.in(root),
+        primary.in(root));
   }
 
   private static <T> T or(T stated, T otherwise) {

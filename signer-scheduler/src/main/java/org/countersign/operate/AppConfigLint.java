@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.countersign.settings.CommandTemplate;
 import org.countersign.settings.Problem;
+import org.countersign.transfer.PrimaryLint;
 
 /** Whether a configuration can be used. */
 final class AppConfigLint {
@@ -31,6 +32,7 @@ final class AppConfigLint {
     config.vaults().forEach((name, vault) -> lint.vault("vaults." + name, vault));
     lint.publish(config.publish());
     lint.numbers(config);
+    lint.problems.addAll(PrimaryLint.check(config.primary()));
     new ServiceLint(lint::error).check(config);
     return lint.problems;
   }

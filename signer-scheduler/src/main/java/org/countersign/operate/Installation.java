@@ -30,6 +30,7 @@ final class Installation implements AutoCloseable {
   private final Optional<EmbeddedDatabase> embedded;
   private final DataSources databases;
   private KeyVaults vaults;
+  private Optional<Publisher> primary = Optional.empty();
 
   private Installation(
       AppConfig config, Optional<EmbeddedDatabase> embedded, DataSources databases) {
@@ -139,6 +140,11 @@ final class Installation implements AutoCloseable {
     return vaults;
   }
 
+  /** A primary that listens in this process; commands beside the service have none. */
+  void serveBy(Publisher listening) {
+    primary = Optional.of(listening);
+  }
+
   List<Publisher> publishers() {
     AppConfig.Publish publish = config.publish();
     List<Publisher> publishers = new ArrayList<>();
@@ -147,6 +153,7 @@ final class Installation implements AutoCloseable {
       publishers.add(
           new CommandPublisher(publish.command(), publish.timeout(), publish.directory()));
     }
+    primary.ifPresent(publishers::add);
     return publishers;
   }
 

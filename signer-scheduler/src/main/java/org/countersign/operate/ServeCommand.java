@@ -43,6 +43,7 @@ final class ServeCommand implements Callable<Integer> {
     Signal.handle(new Signal("TERM"), signal -> told.countDown());
     Signal.handle(new Signal("INT"), signal -> told.countDown());
     try (Installation installation = Installation.open(data.load());
+        PrimaryService primary = PrimaryService.start(installation, clock);
         Node node = new Node(installation, clock);
         SystemdNotify systemd = new SystemdNotify(System.getenv(), node::isWell)) {
       node.start();

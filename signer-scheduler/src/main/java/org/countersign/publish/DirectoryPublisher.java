@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.countersign.dns.Serial;
 import org.countersign.release.ReleasedZone;
-import org.countersign.step.Step;
 
 /**
  * Publishes into a directory that name servers read: {@code <directory>/<zone>/<serial>.zone}, and
@@ -49,7 +48,6 @@ public final class DirectoryPublisher implements Publisher {
   @Override
   public String publish(ReleasedZone zone) throws IOException {
     Path home = Files.createDirectories(directory.resolve(ZoneDirectory.of(zone.origin())));
-    DurableFile.sweep(home);
     Path file = home.resolve(zone.serial() + ".zone");
     synchronized (DirectoryPublisher.class) { // a process cannot lock against itself
       try (FileChannel turn =
@@ -70,7 +68,6 @@ public final class DirectoryPublisher implements Publisher {
       place(zone.artefact(), file);
     }
     switchTo(home, file);
-    Step.LINK_SWITCHED.passed();
     retire(home, file);
   }
 

@@ -8,7 +8,6 @@ import org.countersign.release.NotReleasedException;
 import org.countersign.release.ReleaseKind;
 import org.countersign.release.ReleaseRecord;
 import org.countersign.release.ReleaseVerdict;
-import org.countersign.step.Step;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -33,12 +32,7 @@ final class LeasedLedger implements Ledger {
           "a lease on " + lease.zone() + " is no lease on " + release.origin());
     }
     try {
-      database.run(
-          handle -> {
-            record(handle, release, formerSerial);
-            Step.LEDGER_WRITTEN.passed();
-          });
-      Step.LEDGER_COMMITTED.passed();
+      database.run(handle -> record(handle, release, formerSerial));
     } catch (StoreException e) {
       if (SignerDatabase.rolledBack(e)) {
         throw new NotReleasedException(

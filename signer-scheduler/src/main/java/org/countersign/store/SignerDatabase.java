@@ -72,12 +72,9 @@ public final class SignerDatabase {
    * statement. A connection that ended may have ended after the commit.
    */
   static boolean rolledBack(StoreException e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof PSQLException sql && sql.getServerErrorMessage() != null) {
-        return "ERROR".equals(sql.getServerErrorMessage().getSeverity());
-      }
-    }
-    return false;
+    return sqlCause(e) instanceof PSQLException sql
+        && sql.getServerErrorMessage() != null
+        && "ERROR".equals(sql.getServerErrorMessage().getSeverity());
   }
 
   /** Whether a unique rule of the database refused. */

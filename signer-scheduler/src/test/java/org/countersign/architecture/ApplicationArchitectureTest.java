@@ -37,7 +37,8 @@ final class ApplicationArchitectureTest {
           "sign",
           "validate",
           "release",
-          "publish");
+          "publish",
+          "transfer");
 
   /** The application's own packages; what flows within the core, its own test holds. */
   private static final PackageFlow FLOW = new PackageFlow(flow());
@@ -47,12 +48,12 @@ final class ApplicationArchitectureTest {
     CORE.forEach(stage -> flow.put(stage, CORE));
     flow.put("migrations", Set.of());
     flow.put("program", Set.of());
-    flow.put("step", Set.of());
     flow.put("keystore", Set.of("dns", "policy", "keys"));
-    flow.put("publish", coreAnd("step", "program"));
-    flow.put("store", coreAnd("step", "migrations"));
+    flow.put("publish", coreAnd("program"));
+    flow.put("store", coreAnd("migrations"));
+    flow.put("transfer", coreAnd("store"));
     flow.put("observe", coreAnd("store"));
-    flow.put("run", coreAnd("step", "store", "observe", "keystore", "migrations", "program"));
+    flow.put("run", coreAnd("store", "observe", "keystore", "migrations", "program"));
     flow.put("schedule", coreAnd("store", "run", "program"));
     flow.put(
         "operate",
@@ -93,6 +94,11 @@ final class ApplicationArchitectureTest {
   @Test
   void quartzIsTouchedByTheScheduleOnly() {
     onlyIn(Set.of("schedule"), "org.quartz..");
+  }
+
+  @Test
+  void socketsOfNettyAreTouchedByTransferOnly() {
+    onlyIn(Set.of("transfer"), "io.netty..");
   }
 
   @Test

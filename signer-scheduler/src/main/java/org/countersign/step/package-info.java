@@ -1,2 +1,0 @@
-/** The steps of a run at which its process may die, so that tests can make it die at each. */
-package org.countersign.step;

@@ -1,0 +1,86 @@
+package org.countersign.transfer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.countersign.dns.Serial;
+import org.countersign.release.ReleaseKind;
+import org.countersign.release.ReleaseRecord;
+import org.countersign.release.ReleasedZone;
+import org.countersign.zone.ZoneImage;
+import org.countersign.zone.text.ZoneText;
+
+/** Makes what is served of released artefacts: images, differences, packed messages. */
+final class ZoneLoader {
+  private final Path directory;
+  private final int keepDifferences;
+  private final int threads;
+
+  /**
+   * @param directory for packed messages
+   */
+  ZoneLoader(Path directory, int keepDifferences, int threads) {
+    this.directory = directory;
+    this.keepDifferences = keepDifferences;
+    this.threads = threads;
+  }
+
+  /** The image of a release's artefact. */
+  ZoneImage image(ReleasedZone zone) throws IOException {
+    return ZoneImage.of(
+        new ZoneText(zone.artefact(), n -> {}).read(zone.origin(), threads), threads);
+  }
+
+  /** A release with nothing before it. */
+  ServedZone first(ReleaseRecord release, ZoneImage image, List<ReleaseRecord> all)
+      throws IOException {
+    return served(release, image, DifferenceChain.empty(keepDifferences), all);
+  }
+
+  /** A release that follows one that is served. */
+  ServedZone following(
+      ServedZone former,
+      ZoneImage formerImage,
+      ReleaseRecord release,
+      ZoneImage image,
+      List<ReleaseRecord> all)
+      throws IOException {
+    DifferenceChain chain = DifferenceChain.empty(keepDifferences);
+    long most = former.whole().octets();
+    if (keepDifferences > 0) {
+      Optional<ZoneDifference> difference = DifferenceWalk.between(formerImage, image, 2 * most);
+      if (difference.isPresent()) {
+        chain = former.differences().followedBy(difference.get(), 2 * most);
+      }
+    }
+    return served(release, image, chain, all);
+  }
+
+  private ServedZone served(
+      ReleaseRecord release, ZoneImage image, DifferenceChain chain, List<ReleaseRecord> all)
+      throws IOException {
+    MessageFile whole =
+        MessageFile.of(
+            directory,
+            sink -> TransferContent.whole(image, new MessagePacker(image.origin(), sink)));
+    return new ServedZone(release, ZoneSoa.of(image), directory, whole, chain, bad(all));
+  }
+
+  /** The serials that a later rollback went behind. */
+  static Set<Serial> bad(List<ReleaseRecord> newestFirst) {
+    Set<Serial> bad = new HashSet<>();
+    for (ReleaseRecord rollback : newestFirst) {
+      if (rollback.kind() == ReleaseKind.ROLLBACK && rollback.basedOn().serial().isPresent()) {
+        Serial target = rollback.basedOn().serial().get();
+        newestFirst.stream()
+            .map(ReleaseRecord::serial)
+            .filter(s -> s.isNewerThan(target) && rollback.serial().isNewerThan(s))
+            .forEach(bad::add);
+      }
+    }
+    return bad;
+  }
+}
