@@ -1,12 +1,10 @@
 package org.countersign.operate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.countersign.dns.Dnskey;
-import org.countersign.dns.DnssecAlgorithm;
 import org.countersign.keys.KeyHandle;
 import org.countersign.keys.KeyRole;
 import org.countersign.keys.KeyVault;
@@ -38,7 +36,7 @@ final class VaultKeySource implements KeySource {
     List<FoundKey> found = new ArrayList<>();
     for (Dnskey key : served) {
       List<VaultKey> same =
-          held.stream().filter(h -> Arrays.equals(h.publicKey(), key.publicKey())).toList();
+          held.stream().filter(h -> h.fingerprint().equals(key.fingerprint())).toList();
       if (same.size() > 1) {
         throw new VaultException(
             "vault "
@@ -51,7 +49,7 @@ final class VaultKeySource implements KeySource {
                 + same.stream().map(h -> h.handle().reference()).toList());
       }
       if (!same.isEmpty()) {
-        found.add(FoundKey.unreported(key, Optional.of(handle(same.get(0), key))));
+        found.add(FoundKey.unreported(key, Optional.of(same.get(0).handle())));
       }
     }
     if (found.isEmpty()) {
@@ -69,26 +67,6 @@ final class VaultKeySource implements KeySource {
     String reference = key.handle().reference();
     String id = reference.substring(reference.indexOf('-') + 1);
     return ids.isEmpty() || ids.stream().anyMatch(id::startsWith);
-  }
-
-  /** An RSA key in a token does not say which hash it goes with; the served one does. */
-  private KeyHandle handle(VaultKey held, Dnskey key) {
-    if (held.algorithm().number() == key.algorithm()) {
-      return held.handle();
-    }
-    if (!held.algorithm().isRsa()
-        || !DnssecAlgorithm.of(key.algorithm()).map(DnssecAlgorithm::isRsa).orElse(false)) {
-      throw new VaultException(
-          held.handle() + " is a key for " + held.algorithm() + ", and not " + key);
-    }
-    KeyHandle handle =
-        new KeyHandle(
-            vault.name(),
-            held.handle().reference().replaceFirst("^\\d+", Integer.toString(key.algorithm())));
-    if (!vault.key(handle).fingerprint().equals(key.fingerprint())) {
-      throw new VaultException(handle + " does not show the key " + key.fingerprint());
-    }
-    return handle;
   }
 
   @Override

@@ -1,9 +1,10 @@
 package org.countersign.keystore.pkcs11;
 
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Optional;
+import java.util.List;
 import org.countersign.dns.DnssecAlgorithm;
 import org.countersign.keys.VaultException;
 
@@ -23,18 +24,21 @@ record KeyReference(TokenScheme scheme, byte[] id) {
     return new KeyReference(scheme, id);
   }
 
-  /** The reference of a key found in a token; an RSA key of foreign making counts as RSASHA256. */
-  static Optional<KeyReference> of(long keyType, byte[] curve, byte[] id) {
-    TokenScheme found = null;
+  /**
+   * The references of a key found in a token: one, but for an RSA key of foreign making, which may
+   * be meant for either hash; none for a key that no zone is signed with.
+   */
+  static List<KeyReference> of(long keyType, byte[] curve, byte[] id) {
+    List<KeyReference> found = new ArrayList<>();
     for (TokenScheme scheme : TokenScheme.values()) {
-      boolean fits =
-          scheme.keyType() == keyType && (scheme.isRsa() || Arrays.equals(scheme.curve(), curve));
-      boolean named = id.length == 1 + RANDOM && id[0] == scheme.algorithm().number();
-      if (fits && (found == null || named)) {
-        found = scheme;
+      if (scheme.keyType() == keyType && (scheme.isRsa() || Arrays.equals(scheme.curve(), curve))) {
+        if (id.length == 1 + RANDOM && id[0] == scheme.algorithm().number()) {
+          return List.of(new KeyReference(scheme, id));
+        }
+        found.add(new KeyReference(scheme, id));
       }
     }
-    return Optional.ofNullable(found).map(scheme -> new KeyReference(scheme, id));
+    return found;
   }
 
   /**

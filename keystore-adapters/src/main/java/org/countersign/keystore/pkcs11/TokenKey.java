@@ -80,10 +80,9 @@ record TokenKey(KeyReference reference, long privateHandle, long publicHandle, b
     List<TokenKey> keys = new ArrayList<>();
     AttributeVector mine = new AttributeVector().class_(CKO_PRIVATE_KEY).token(true);
     for (long handle : session.findAllObjectsSingle(mine)) {
-      Optional<KeyReference> reference = reference(session, handle);
-      if (reference.isPresent()) {
+      for (KeyReference reference : references(session, handle)) {
         try {
-          keys.add(find(session, token, reference.get()));
+          keys.add(find(session, token, reference));
         } catch (VaultException e) {
           WrapperLog.LOG.warn("a key is not listed: {}", e.getMessage());
         }
@@ -92,12 +91,12 @@ record TokenKey(KeyReference reference, long privateHandle, long publicHandle, b
     return keys;
   }
 
-  private static Optional<KeyReference> reference(Session session, long handle)
+  private static List<KeyReference> references(Session session, long handle)
       throws PKCS11Exception {
     byte[] id = session.getAttrValues(handle, CKA_ID).id();
     long type = session.getAttrValues(handle, PKCS11Constants.CKA_KEY_TYPE).keyType();
     if (id == null || id.length == 0) {
-      return Optional.empty();
+      return List.of();
     }
     byte[] curve =
         type == PKCS11Constants.CKK_EC || type == PKCS11Constants.CKK_EC_EDWARDS

@@ -166,11 +166,13 @@ class TokenObjectsTest {
     KeyHandle handle = new KeyHandle(Tokens.NAME, scheme.algorithm().number() + "-0102");
     VaultKey key = vault.key(handle);
     vault.open(handle, key.fingerprint()).close();
-    boolean ambiguous = scheme == TokenScheme.RSASHA512; // an RSA key does not say its hash
-    assertThat(vault.keys())
-        .singleElement()
-        .extracting(VaultKey::handle)
-        .isEqualTo(ambiguous ? new KeyHandle(Tokens.NAME, "8-0102") : handle);
+    if (scheme.isRsa()) { // which does not say its hash
+      assertThat(vault.keys())
+          .extracting(listed -> listed.handle().reference())
+          .containsExactly("8-0102", "10-0102");
+    } else {
+      assertThat(vault.keys()).singleElement().extracting(VaultKey::handle).isEqualTo(handle);
+    }
   }
 
   @Test
