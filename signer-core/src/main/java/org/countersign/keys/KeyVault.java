@@ -43,14 +43,22 @@ public interface KeyVault extends AutoCloseable {
   }
 
   /**
-   * Opens a key in every place that signs with it, to let each prove itself: once, but for a vault
-   * of several tokens. The caller closes all.
+   * Opens a key in every place that signs with it and is there, to let each prove itself: once, but
+   * for a vault of several tokens. The caller closes all.
    *
    * @throws VaultException as {@link #open}, for the first place that lacks the key or has another
    */
   default List<ZoneSigner> openEverywhere(
       KeyHandle handle, Fingerprint expected, EcdsaNonce nonce) {
     return List.of(open(handle, expected, nonce));
+  }
+
+  /**
+   * Places that sign with this vault's keys and are not there now, for people: tokens that are
+   * lost. Nobody can say which keys they hold.
+   */
+  default List<String> missing() {
+    return List.of();
   }
 
   /**

@@ -3,6 +3,7 @@ package org.countersign.run;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.countersign.keys.KeyId;
 import org.countersign.keys.KeyRole;
 import org.countersign.keys.rollover.Approval;
@@ -32,28 +33,38 @@ public final class KeyChanges {
     this.store = store;
   }
 
-  /** Begins every rollover that the policy asks for now: first keys, successors, standbys. */
-  public List<RollStart> begin(Instant now) {
-    List<RollStart> starts = new KeySchedule(store.load(), manager.terms()).due(now);
-    starts.forEach(start -> begin(start, start.why(), now));
-    return starts;
+  /**
+   * Begins every rollover that the policy asks for now: first keys, successors, standbys.
+   *
+   * @return why some did not begin: their keys are not ready
+   */
+  public List<String> begin(Instant now) {
+    return new KeySchedule(store.load(), manager.terms())
+        .due(now).stream().flatMap(start -> begin(start, start.why(), now).stream()).toList();
   }
 
-  private void begin(RollStart start, String why, Instant now) {
+  /** Begins a rollover; or says what keeps its key from being published, which is a spare then. */
+  private Optional<String> begin(RollStart start, String why, Instant now) {
     KeySet before = store.load();
     if (!start.needsKey()) {
       store.save(KeyEdit.of(before, start.begin(before), why, now));
-      return;
+      return Optional.empty();
     }
     Optional<ManagedKey> spare = Spares.of(before, start.role(), start.algorithm());
     if (spare.isPresent()) {
-      KeySet after = start.begin(Spares.without(before, spare.get()), Spares.used(spare.get()));
-      store.save(KeyEdit.of(before, after, why, now));
-      return;
+      Optional<String> lack = Readiness.lack(spare.get(), manager.vaults());
+      if (lack.isEmpty()) {
+        KeySet after = start.begin(Spares.without(before, spare.get()), Spares.used(spare.get()));
+        store.save(KeyEdit.of(before, after, why, now));
+      }
+      return lack;
     }
     NewKey made = NewKey.make(manager, start.role(), start.algorithm(), store.everKnown(), now);
-    made.recordedBy(
-        () -> store.save(KeyEdit.of(before, start.begin(before, made.key()), why, now)));
+    Optional<String> lack = Readiness.lack(made.key(), manager.vaults());
+    KeySet after =
+        lack.isEmpty() ? start.begin(before, made.key()) : before.plus(Spares.fresh(made.key()));
+    made.recordedBy(() -> store.save(KeyEdit.of(before, after, why, now)));
+    return lack;
   }
 
   /**
@@ -61,14 +72,15 @@ public final class KeyChanges {
    * begin first, unless rollovers are held.
    *
    * @param frozen why nothing may be published or withdrawn although no operator holds it
+   * @param unready told why a rollover that is due did not begin
    * @throws org.countersign.keys.VaultException if a key that is needed is not in its vault;
    *     nothing is ever generated in its place
    */
-  public RolloverStep advance(Instant now, Optional<String> frozen) {
+  public RolloverStep advance(Instant now, Optional<String> frozen, Consumer<String> unready) {
     NeededKeys.demand(store.load(), manager.vaults());
     Consent consent = frozen.map(Consent::held).orElseGet(() -> manager.consent(now));
     if (consent.held().isEmpty()) {
-      begin(now);
+      begin(now).forEach(unready);
     }
     return step(consent, "rollover", now);
   }
@@ -84,7 +96,7 @@ public final class KeyChanges {
   /**
    * Begins a rollover by hand, whatever runs already.
    *
-   * @throws KeyRefusal if the policy has no key of the role
+   * @throws KeyRefusal if the policy has no key of the role, or the new key is not ready
    */
   public KeySet roll(KeyRole role, String reason, Instant now) {
     RollStart start;
@@ -93,7 +105,10 @@ public final class KeyChanges {
     } catch (IllegalArgumentException e) {
       throw new KeyRefusal(e.getMessage());
     }
-    begin(start, reason, now);
+    Optional<String> lack = begin(start, reason, now);
+    if (lack.isPresent()) {
+      throw new KeyRefusal("its key is not ready, so that nothing was begun: " + lack.get());
+    }
     return store.load();
   }
 

@@ -32,7 +32,13 @@ final class ZoneKeys {
     List<Finding> findings = new ArrayList<>();
     Optional<String> frozen = lowestLife.flatMap(this::tooShort);
     frozen.ifPresent(why -> findings.add(Finding.warn(RuleId.SIG_WINDOW, why)));
-    RolloverStep step = changes.advance(now, frozen);
+    RolloverStep step =
+        changes.advance(
+            now,
+            frozen,
+            why ->
+                findings.add(
+                    Finding.warn(RuleId.KEY_PLAN, "a rollover that is due did not begin: " + why)));
     boolean insecure = step.plan().keys().isEmpty() && mayBeUnsigned(step.after());
     if (step.plan().keys().isEmpty() && !insecure) {
       findings.add(noKeys(step.after()));

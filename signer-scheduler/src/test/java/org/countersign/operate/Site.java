@@ -62,6 +62,11 @@ final class Site implements AutoCloseable {
 
   /** The registry's rows of example., and the zone under management. */
   Site withZone() throws Exception {
+    return withZone(POLICY);
+  }
+
+  /** The same under another policy. */
+  Site withZone(String policy) throws Exception {
     database.execute(
         "INSERT INTO registry.zone VALUES ('example.')",
         "INSERT INTO registry.host (name) VALUES ('ns.other.'), ('ns.d1.example.')",
@@ -76,7 +81,7 @@ final class Site implements AutoCloseable {
             + " THEN 'ns.d1.example.' ELSE 'ns.other.' END",
         "INSERT INTO registry.ds_data SELECT domain_id, 4711, 13, 2, decode(repeat('ab', 32),"
             + " 'hex') FROM registry.domain WHERE name < 'd2'");
-    policy(POLICY);
+    policy(policy);
     return this;
   }
 

@@ -22,6 +22,7 @@ import org.countersign.keys.VaultKey;
 import org.countersign.keys.ZoneSigner;
 import org.countersign.keystore.ImportingVault;
 import org.countersign.keystore.PublicHalf;
+import org.xipki.pkcs11.wrapper.Session;
 
 /**
  * A vault in hardware behind PKCS#11: one token, or several that hold the same keys under the same
@@ -181,6 +182,19 @@ public final class Pkcs11Vault implements ImportingVault {
       open.forEach(ZoneSigner::close);
       throw e;
     }
+  }
+
+  @Override
+  public List<String> missing() {
+    List<String> missing = new ArrayList<>();
+    for (TokenAccess token : tokens.all()) {
+      try {
+        token.read("be reached", Session::getSessionInfo);
+      } catch (TokenLostException e) {
+        missing.add(e.getMessage());
+      }
+    }
+    return missing;
   }
 
   private KeyReference signable(KeyHandle handle, EcdsaNonce nonce) {

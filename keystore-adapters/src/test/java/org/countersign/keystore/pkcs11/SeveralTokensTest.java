@@ -99,9 +99,11 @@ class SeveralTokensTest {
     for (int i = 0; i < 4; i++) {
       signers.add(vault.open(key.handle(), key.fingerprint()));
     }
+    assertThat(vault.missing()).isEmpty();
     hsm.takeAway("two");
     signers.forEach(signer -> signer.sign(DATA, 0, DATA.length));
     assertThatCode(() -> prove(key)).doesNotThrowAnyException();
+    assertThat(vault.missing()).singleElement().asString().contains("no token \"two\"");
     hsm.takeAway("one");
     assertThatThrownBy(() -> signers.get(0).sign(DATA, 0, DATA.length))
         .isInstanceOf(VaultException.class);
