@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.countersign.dns.Name;
+import org.countersign.keys.KeyVaults;
 import org.countersign.migrations.Migrations;
 import org.countersign.migrations.SchemaSet;
 import org.countersign.policy.Policy;
@@ -29,11 +31,20 @@ import org.slf4j.MDC;
 /** One pipeline run for one zone of an installation, under the zone's lease and on record. */
 final class ZoneRun {
   private final Installation installation;
+  private final Supplier<KeyVaults> vaults;
   private final ProgressLine progress;
   private final SignerDatabase database;
 
   ZoneRun(Installation installation, ProgressLine progress) {
+    this(installation, installation::vaults, progress);
+  }
+
+  /**
+   * @param vaults where the keys are, asked when the run is on record
+   */
+  ZoneRun(Installation installation, Supplier<KeyVaults> vaults, ProgressLine progress) {
     this.installation = installation;
+    this.vaults = vaults;
     this.progress = progress;
     this.database = new SignerDatabase(installation.databases().signer());
   }
@@ -86,6 +97,7 @@ final class ZoneRun {
   private RunOutcome pipeline(ManagedZones zones, Policy policy, Lease lease, UUID run, Instant now)
       throws Exception {
     int threads = policy.signing().threadsOn(Runtime.getRuntime().availableProcessors());
+    KeyVaults keys = vaults.get();
     try (Workers workers = new Workers(threads)) {
       RunTools tools =
           new RunTools(
@@ -94,17 +106,14 @@ final class ZoneRun {
               new RegistryPull(
                   installation.databases().registry(), installation.config().registry().schema()),
               registrySchema(),
-              installation.vaults(),
+              keys,
               workers,
               installation.publishers(),
               installation.config().keepReleases(),
               progress);
       Undertaking undertaking =
           new Undertaking(run, Actors.person(), zones.policySha256(lease.zone()));
-      return new Pipeline(
-              new LeasedZone(database, installation.vaults(), lease, policy, undertaking),
-              tools,
-              now)
+      return new Pipeline(new LeasedZone(database, keys, lease, policy, undertaking), tools, now)
           .run();
     }
   }

@@ -34,7 +34,14 @@ final class MovedSite implements AutoCloseable {
   private final Installation installation;
 
   MovedSite(Path directory, String policy) throws Exception {
-    site = new Site(directory).withZone();
+    this(directory, new Site(directory).withZone(), policy);
+  }
+
+  /**
+   * @param site one with its zone, in that directory
+   */
+  MovedSite(Path directory, Site site, String policy) throws Exception {
+    this.site = site;
     site.policy(policy);
     installation =
         Installation.open(
