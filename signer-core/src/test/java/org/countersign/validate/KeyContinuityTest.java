@@ -214,6 +214,45 @@ class KeyContinuityTest {
     assertThat(problems(ds(history, before, after(Duration.ofMinutes(24 * 60 + 30))))).isEmpty();
   }
 
+  @Test
+  void aZoneIsNotUnsignedWhileCachesMayHoldItsDs() {
+    ParentAnswer before =
+        new ParentAnswer(
+            "192.0.2.1",
+            true,
+            Duration.ofDays(1),
+            ParentFixtures.says("", KSK.dnskey()).ds(),
+            TestZone.AT.minus(Duration.ofDays(2)));
+    KeyHistory signed = of(period(1, LONG, KSK, ZSK));
+
+    assertThat(unsigning(ds(signed, before, gone(Duration.ofHours(24)))))
+        .hasSize(1)
+        .allMatch(p -> p.contains("caches may hold the DS RRset"));
+    assertThat(unsigning(ds(signed, before, gone(Duration.ofMinutes(24 * 60 + 30))))).isEmpty();
+  }
+
+  private static ParentAnswer gone(Duration ago) {
+    return new ParentAnswer("192.0.2.1", true, Duration.ZERO, List.of(), TestZone.AT.minus(ago));
+  }
+
+  private List<String> unsigning(KeyHistory history) {
+    Path file =
+        new TestZone()
+            .then(all -> all.removeIf(r -> org.countersign.dns.RecordType.isDnssec(r.getType())))
+            .write(folder, "unsigned");
+    GateRequest request =
+        GateRequest.builder(file, TestZone.AT, GateLimits.protocolAlone())
+            .threads(1)
+            .history(history)
+            .unsigned(true)
+            .build();
+    return new Gate()
+        .judge(request).findings().stream()
+            .filter(f -> f.rule() == RuleId.KEY_CONTINUITY)
+            .map(Finding::message)
+            .toList();
+  }
+
   private static ParentAnswer after(Duration ago) {
     return new ParentAnswer(
         "192.0.2.1",

@@ -40,16 +40,16 @@ public final class KeyContinuity extends Rule {
   }
 
   @Override
-  public boolean judgesUnsigned() {
-    return false;
-  }
-
-  @Override
   protected void end() {
-    if (zone.request().history().isEmpty() || zone.keys().all().isEmpty()) {
-      return; // a zone that goes insecure is judged by CHAIN-DS
+    if (zone.request().history().isEmpty()) {
+      return;
     }
     history = zone.request().history().get();
+    if (zone.keys().all().isEmpty()) {
+      // unsigned: signatures are missed only by those who hold a DS
+      new DsContinuity(zone, history).problem().ifPresent(this::report);
+      return;
+    }
     at = zone.request().at();
     for (int i = 0; i < zone.keys().all().size(); i++) {
       Dnskey key = zone.keys().all().get(i);
