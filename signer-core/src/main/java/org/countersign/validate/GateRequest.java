@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.countersign.dns.Fingerprint;
 import org.countersign.dns.Name;
 import org.countersign.dns.Serial;
 import org.countersign.finding.ContentOverride;
@@ -25,6 +26,7 @@ import org.countersign.keys.SigningPlan;
  * @param parent what the parent's servers said when they were asked for it
  * @param history what the keys were before, and who was seen with them
  * @param plan the keys this release publishes and signs with
+ * @param surrendered keys that an operator withdrew in an emergency, whatever caches hold of them
  * @param dataDigest SHA-256 of the data of the unsigned zone, hexadecimal (DATA-UNCHANGED)
  * @param counts what the registry counts
  * @param snapshot where the data came from
@@ -46,6 +48,7 @@ public record GateRequest(
     Optional<ParentView> parent,
     Optional<KeyHistory> history,
     Optional<SigningPlan> plan,
+    Set<Fingerprint> surrendered,
     Optional<String> dataDigest,
     Optional<ExpectedCounts> counts,
     Optional<SnapshotFacts> snapshot,
@@ -62,6 +65,7 @@ public record GateRequest(
     serials = List.copyOf(serials);
     outside = List.copyOf(outside);
     switchedOff = Set.copyOf(switchedOff);
+    surrendered = Set.copyOf(surrendered);
     if (threads < 1) {
       throw new IllegalArgumentException(threads + " threads cannot verify: 1 or more can");
     }
@@ -89,6 +93,7 @@ public record GateRequest(
     private Optional<ParentView> parent = Optional.empty();
     private Optional<KeyHistory> history = Optional.empty();
     private Optional<SigningPlan> plan = Optional.empty();
+    private Set<Fingerprint> surrendered = Set.of();
     private Optional<String> dataDigest = Optional.empty();
     private Optional<ExpectedCounts> counts = Optional.empty();
     private Optional<SnapshotFacts> snapshot = Optional.empty();
@@ -138,6 +143,11 @@ public record GateRequest(
 
     public Builder plan(SigningPlan keys) {
       plan = Optional.of(keys);
+      return this;
+    }
+
+    public Builder surrendered(Set<Fingerprint> keys) {
+      surrendered = keys;
       return this;
     }
 
@@ -216,6 +226,7 @@ public record GateRequest(
           parent,
           history,
           plan,
+          surrendered,
           dataDigest,
           counts,
           snapshot,

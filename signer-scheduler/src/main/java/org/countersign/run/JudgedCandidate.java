@@ -37,6 +37,7 @@ record JudgedCandidate(
             .threads(tools.threads(policy))
             .plan(keys.plan())
             .unsigned(keys.insecure())
+            .surrendered(keys.surrendered())
             .dataDigest(candidate.dataSha256())
             .serials(serials)
             .seal(new Seal(written.length(), written.sha256()))

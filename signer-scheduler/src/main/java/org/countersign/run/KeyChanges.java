@@ -3,7 +3,9 @@ package org.countersign.run;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.countersign.dns.Fingerprint;
 import org.countersign.keys.KeyId;
 import org.countersign.keys.KeyRole;
 import org.countersign.keys.rollover.Approval;
@@ -77,20 +79,24 @@ public final class KeyChanges {
    *     nothing is ever generated in its place
    */
   public RolloverStep advance(Instant now, Optional<String> frozen, Consumer<String> unready) {
-    NeededKeys.demand(store.load(), manager.vaults());
+    NeededKeys needed = new NeededKeys(manager.vaults());
+    needed.demandWanted(store.load());
     Consent consent = frozen.map(Consent::held).orElseGet(() -> manager.consent(now));
     if (consent.held().isEmpty()) {
       begin(now).forEach(unready);
     }
-    return step(consent, "rollover", now);
+    RolloverStep step = step(consent, now);
+    needed.demandSigning(step.after());
+    save(step, "rollover", now);
+    return step;
   }
 
-  private RolloverStep step(Consent consent, String why, Instant now) {
-    KeySet before = store.load();
-    RolloverStep step =
-        new RolloverMachine().step(before, manager.terms(), manager.seen(), consent, now);
-    store.save(new KeyEdit(before, step.after(), step.moves(), "key generate", why, now));
-    return step;
+  private RolloverStep step(Consent consent, Instant now) {
+    return new RolloverMachine().step(store.load(), manager.terms(), manager.seen(), consent, now);
+  }
+
+  private void save(RolloverStep step, String why, Instant now) {
+    store.save(new KeyEdit(step.before(), step.after(), step.moves(), "key generate", why, now));
   }
 
   /**
@@ -123,7 +129,8 @@ public final class KeyChanges {
     if (key.goal() == Goal.OMNIPRESENT) {
       roll(key.role(), reason, now);
     }
-    RolloverStep step = step(Consent.none(), reason, now);
+    RolloverStep step = step(EmergencyWord.swapOfSigners(store.load()), now);
+    save(step, reason, now);
     KeySet removed;
     try {
       removed = new ZskEmergency(step.after(), manager.terms(), manager.seen(), now).removedNow(id);
@@ -134,7 +141,7 @@ public final class KeyChanges {
               + " cannot go yet: "
               + e.getMessage());
     }
-    store.save(KeyEdit.of(step.after(), removed, reason, now));
+    store.surrender(id, KeyEdit.of(step.after(), removed, reason, now));
     return removed;
   }
 
@@ -179,6 +186,11 @@ public final class KeyChanges {
     KeySet after = before.allRetired();
     store.save(KeyEdit.of(before, after, reason, now));
     return after;
+  }
+
+  /** Keys withdrawn in an emergency before every cache had forgotten their signatures. */
+  Set<Fingerprint> surrendered() {
+    return store.surrendered();
   }
 
   /** Agrees to a move that waits for an operator; false if that was said already. */

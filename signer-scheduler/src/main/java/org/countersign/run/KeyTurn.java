@@ -1,6 +1,8 @@
 package org.countersign.run;
 
 import java.util.List;
+import java.util.Set;
+import org.countersign.dns.Fingerprint;
 import org.countersign.finding.Finding;
 import org.countersign.keys.SigningPlan;
 
@@ -9,9 +11,12 @@ import org.countersign.keys.SigningPlan;
  *
  * @param plan what to publish and sign with
  * @param insecure whether the zone goes out unsigned, as its policy wants and its DS allow
+ * @param surrendered keys that an operator withdrew in an emergency, whatever caches hold
  */
-public record KeyTurn(SigningPlan plan, boolean insecure, List<Finding> findings) {
+public record KeyTurn(
+    SigningPlan plan, boolean insecure, Set<Fingerprint> surrendered, List<Finding> findings) {
   public KeyTurn {
+    surrendered = Set.copyOf(surrendered);
     findings = List.copyOf(findings);
   }
 

@@ -10,22 +10,37 @@ import org.countersign.keys.rollover.ManagedKey;
 
 /** The keys that sign now or are to: each must be in its vault, and be the key we know. */
 final class NeededKeys {
-  private NeededKeys() {}
+  private final KeyVaults vaults;
+
+  NeededKeys(KeyVaults vaults) {
+    this.vaults = vaults;
+  }
 
   /**
+   * Those that are to stay: before anything is made or moved, for a key that is lost is never
+   * replaced without a word.
+   *
    * @throws VaultException for the first that is missing, or whose public half is another's
    */
-  static void demand(KeySet keys, KeyVaults vaults) {
-    keys.keys().stream().filter(NeededKeys::needed).forEach(key -> demand(key, vaults));
+  void demandWanted(KeySet keys) {
+    keys.keys().stream().filter(k -> k.goal() == Goal.OMNIPRESENT).forEach(this::demand);
   }
 
-  private static boolean needed(ManagedKey key) {
-    return key.goal() == Goal.OMNIPRESENT
-        || key.presence(KeyRecord.ZRRSIG).published()
-        || key.presence(KeyRecord.KRRSIG).published();
+  /**
+   * Those that sign the next release.
+   *
+   * @throws VaultException likewise
+   */
+  void demandSigning(KeySet keys) {
+    keys.keys().stream()
+        .filter(
+            k ->
+                k.presence(KeyRecord.ZRRSIG).published()
+                    || k.presence(KeyRecord.KRRSIG).published())
+        .forEach(this::demand);
   }
 
-  private static void demand(ManagedKey key, KeyVaults vaults) {
+  private void demand(ManagedKey key) {
     VaultKey found;
     try {
       found = vaults.vault(key.handle().vault()).key(key.handle());

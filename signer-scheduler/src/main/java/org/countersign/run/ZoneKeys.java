@@ -43,7 +43,7 @@ final class ZoneKeys {
     if (step.plan().keys().isEmpty() && !insecure) {
       findings.add(noKeys(step.after()));
     }
-    return new KeyTurn(step.plan(), insecure, findings);
+    return new KeyTurn(step.plan(), insecure, changes.surrendered(), findings);
   }
 
   private Optional<String> tooShort(Duration life) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.countersign.dns.Dnskey;
+import org.countersign.dns.Fingerprint;
 import org.countersign.dns.Name;
 import org.countersign.keys.KeyId;
 import org.countersign.keys.rollover.Approval;
@@ -156,6 +157,27 @@ public final class LeasedKeys {
           }
         });
     return given[0];
+  }
+
+  /**
+   * Stores a change that withdraws a key before every cache has forgotten its signatures, and that
+   * an operator chose so.
+   */
+  public void surrender(KeyId id, KeyEdit edit) {
+    fenced(
+        handle -> {
+          ManagedKey key = edit.after().key(id);
+          boolean fresh = SurrenderRows.insert(handle, id, actor, edit.why(), edit.at());
+          if (fresh) {
+            audit(handle, edit.at(), "key surrender", key, Map.of("why", edit.why()));
+          }
+          save(handle, edit);
+        });
+  }
+
+  /** Keys that were withdrawn so. */
+  public Set<Fingerprint> surrendered() {
+    return database.call(handle -> SurrenderRows.of(handle, zone()));
   }
 
   /** Notes that the private half is gone; the record of the key stays for ever. */

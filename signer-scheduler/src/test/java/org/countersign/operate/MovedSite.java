@@ -9,16 +9,21 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.countersign.dns.Name;
 import org.countersign.keys.KeyId;
+import org.countersign.keys.KeyVault;
 import org.countersign.keys.observe.DsStatement;
 import org.countersign.keys.rollover.KeySet;
 import org.countersign.keys.rollover.Outcome;
 import org.countersign.policy.Policy;
 import org.countersign.release.ReleaseRecord;
+import org.countersign.run.KeyChanges;
 import org.countersign.run.KeyManager;
 import org.countersign.run.ProgressLine;
 import org.countersign.run.RunOutcome;
+import org.countersign.store.HoldScope;
+import org.countersign.store.HoldStore;
 import org.countersign.store.ObservationStore;
 import org.countersign.store.SignerDatabase;
 
@@ -34,7 +39,11 @@ final class MovedSite implements AutoCloseable {
   private final Installation installation;
 
   MovedSite(Path directory, String policy) throws Exception {
-    this(directory, new Site(directory).withZone(), policy);
+    this(directory, policy, "");
+  }
+
+  MovedSite(Path directory, String policy, String configuration) throws Exception {
+    this(directory, new Site(directory).configure(configuration).withZone(policy), policy);
   }
 
   /**
@@ -82,7 +91,21 @@ final class MovedSite implements AutoCloseable {
   /** One run of the whole pipeline, now. */
   RunOutcome run() throws Exception {
     site.databaseClock(now);
-    return new ZoneRun(installation, ProgressLine.onTerminal(false)).run(ZONE, now);
+    return runAt(now);
+  }
+
+  /** The same by a clock that need not be the database's. */
+  RunOutcome runAt(Instant time) throws Exception {
+    return new ZoneRun(installation, ProgressLine.onTerminal(false)).run(ZONE, time);
+  }
+
+  KeyVault vault(String name) {
+    return installation.vaults().vault(name);
+  }
+
+  /** Changes the zone's keys, as the commands do. */
+  <T> T change(Function<KeyChanges, T> work) {
+    return zones().changeKeys(ZONE, work);
   }
 
   /** A run that releases. */
@@ -98,6 +121,18 @@ final class MovedSite implements AutoCloseable {
   void say(KeyId key, boolean present) {
     new ObservationStore(new SignerDatabase(installation.databases().signer()))
         .state(ZONE, new DsStatement(key, present, now), "operator");
+  }
+
+  void hold(HoldScope scope) {
+    holds().hold(ZONE, scope, "operator", "the test", now, Optional.empty());
+  }
+
+  void resume(HoldScope scope) {
+    holds().resume(ZONE, scope, "operator", now);
+  }
+
+  private HoldStore holds() {
+    return new HoldStore(new SignerDatabase(installation.databases().signer()));
   }
 
   /** When the next record may move that only waits for time. */

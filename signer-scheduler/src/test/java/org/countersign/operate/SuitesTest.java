@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Zones of others with known verdicts, judged by the command itself. */
 class SuitesTest {
-  private static final String KSK_OF_THE_DRILLS =
+  static final String KSK_OF_THE_DRILLS =
       "drill. IN DS 46152 13 2"
           + " 835246D4E0C7002813D1CD4934DDA4221A5572030FAFB580BE77111070CF9B4E\n";
 

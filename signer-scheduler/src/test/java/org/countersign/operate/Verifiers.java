@@ -1,6 +1,9 @@
 package org.countersign.operate;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import org.countersign.testing.OutsideTool;
 
 /** Other projects' verifiers, one after another on one zone. */
@@ -27,5 +30,13 @@ final class Verifiers {
 
   static void ldns(Path zone) {
     OutsideTool.demand("ldns-verify-zone").run(zone.getParent(), zone.toString()).expectSuccess();
+  }
+
+  /** The same at another time. */
+  static void ldnsAt(Path zone, Instant at) {
+    String time = DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC).format(at);
+    OutsideTool.demand("ldns-verify-zone")
+        .run(zone.getParent(), "-t", time, zone.toString())
+        .expectSuccess();
   }
 }

@@ -117,7 +117,8 @@ public final class KeyContinuity extends Rule {
                   say(
                       key,
                       Optional.empty(),
-                      refusal(
+                      goes(
+                          key,
                           "the key with fingerprint "
                               + key.brief()
                               + " is published no more, and caches may hold signatures that it made"
@@ -127,6 +128,13 @@ public final class KeyContinuity extends Rule {
                               + v.until(v.dataTtl(), more)
                               + ": they would be bogus; publish it until then")));
     }
+  }
+
+  /** What an operator chose in an emergency is said, and not refused. */
+  private Finding goes(Fingerprint key, String message) {
+    return zone.request().surrendered().contains(key)
+        ? warning("withdrawn in an emergency, as an operator chose: " + message)
+        : refusal(message);
   }
 
   private static Map<Fingerprint, Integer> signersOf(CachedKeys version) {
