@@ -4,7 +4,9 @@
 # round. A peer that took more than 1.5 times the fastest peer's time in the first round is not
 # asked again. See docs/benchmarks.md.
 #   benchmarks/run.sh [CASE...]     cases: sign-optout sign-nsec3 validate-optout validate-nsec3
-#                                          both-nsec3 rsa small-memory five-million; none: all
+#                                          both-nsec3 rsa small-memory five-million softhsm;
+#                                          none: all but softhsm, which takes no zone: signatures a
+#                                          second in a token, at 1 and 2 sessions
 #   WORK=DIR  where zones, keys and results go (default: benchmarks/work)
 #   ROUNDS=3  SIZE=1000000  RSA_SIZE=100000  BIG_SIZE=5000000  THREADS=2
 set -uo pipefail
@@ -17,13 +19,13 @@ mkdir -p "$work/log" "$work/zones"
 # shellcheck source=benchmarks/measure.sh
 . "$root/benchmarks/measure.sh"
 
-for tool in /usr/bin/time dnssec-signzone dnssec-verify kzonesign kzonecheck ldns-verify-zone python3; do
+[ "$*" = softhsm ] || for tool in /usr/bin/time dnssec-signzone dnssec-verify kzonesign kzonecheck ldns-verify-zone python3; do
     command -v "$tool" >/dev/null || {
         echo "missing $tool; apt-get install time bind9-utils knot-dnssecutils ldnsutils python3" >&2
         exit 3
     }
 done
-"$root/countersign" --version >"$work/version" || exit 3
+[ "$*" = softhsm ] || "$root/countersign" --version >"$work/version" || exit 3
 
 # unsigned SIZE: the path of an unsigned zone, one delegation in twenty with DS; made once, by the
 # generator of ../shared/peers where that folder is, else by our own.
@@ -101,6 +103,7 @@ run_case() {
             ;;
         rsa) compare "sign, RSA-2048, no opt-out, $rsa_size" sign_to "$signers" 8 nsec3 "$(unsigned "$rsa_size")" ;;
         small-memory) within_heap -Xmx400m "$size" ;;
+        softhsm) token_speed ;;
         five-million) within_heap -Xmx2g "$big_size" ;;
         *)
             echo "no such case: $1" >&2
@@ -119,9 +122,22 @@ within_heap() {
     )
 }
 
+# token_speed: a table, half a minute after the tests are compiled.
+token_speed() {
+    command -v softhsm2-util >/dev/null || {
+        echo "missing softhsm2-util; apt-get install softhsm2" >&2
+        exit 3
+    }
+    (cd "$root" && mvn -B -q -pl keystore-adapters -am test -Dtest=TokenSpeed \
+        -Dsurefire.failIfNoSpecifiedTests=false) >"$work/log/softhsm" 2>&1 || {
+        tail -n 20 "$work/log/softhsm" >&2
+        return 1
+    }
+    sed -n 's/^[^|]*|/|/p' "$work/log/softhsm" | tee "$work/softhsm.md"
+}
+
 [ $# -gt 0 ] || set -- sign-optout sign-nsec3 validate-optout validate-nsec3 both-nsec3 rsa \
     small-memory five-million
-make_keys 13
-make_keys 8
+[ "$*" = softhsm ] || { make_keys 13 && make_keys 8; }
 for case in "$@"; do run_case "$case"; done
-python3 "$root/benchmarks/table.py" "$results" | tee "$work/table.md"
+[ ! -e "$results" ] || python3 "$root/benchmarks/table.py" "$results" | tee "$work/table.md"
