@@ -138,11 +138,13 @@ final class AdoptionFindings {
 
   /** Whether the keys sign a zone without any of ours. */
   static boolean whole(List<ManagedKey> keys) {
-    return published(keys)
-        .allMatch(
-            algorithm ->
-                signed(keys, algorithm, KeyRecord.ZRRSIG)
-                    && signed(keys, algorithm, KeyRecord.KRRSIG));
+    List<Integer> algorithms = published(keys).toList();
+    return !algorithms.isEmpty()
+        && algorithms.stream()
+            .allMatch(
+                algorithm ->
+                    signed(keys, algorithm, KeyRecord.ZRRSIG)
+                        && signed(keys, algorithm, KeyRecord.KRRSIG));
   }
 
   private static Stream<Integer> published(List<ManagedKey> keys) {
