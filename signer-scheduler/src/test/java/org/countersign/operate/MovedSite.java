@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.countersign.dns.Name;
 import org.countersign.keys.KeyId;
 import org.countersign.keys.KeyVault;
+import org.countersign.keys.KeyVaults;
 import org.countersign.keys.observe.DsStatement;
 import org.countersign.keys.rollover.KeySet;
 import org.countersign.keys.rollover.Outcome;
@@ -106,6 +108,14 @@ final class MovedSite implements AutoCloseable {
   /** Changes the zone's keys, as the commands do. */
   <T> T change(Function<KeyChanges, T> work) {
     return zones().changeKeys(ZONE, work);
+  }
+
+  /** One run with the vault as somebody has changed it. */
+  RunOutcome run(UnaryOperator<KeyVault> tampering) throws Exception {
+    site.databaseClock(now);
+    KeyVault vault = tampering.apply(installation.vaults().vault(AppConfig.USUAL_VAULT));
+    return new ZoneRun(installation, () -> KeyVaults.of(vault), ProgressLine.onTerminal(false))
+        .run(ZONE, now);
   }
 
   /** A run that releases. */
