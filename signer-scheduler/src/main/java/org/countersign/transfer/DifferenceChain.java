@@ -31,6 +31,7 @@ final class DifferenceChain {
     return differences.size();
   }
 
+  /** Whether no more is to be put before the oldest. */
   boolean isFull(long octets) {
     return size() >= keep || octets() >= octets;
   }
@@ -64,6 +65,11 @@ final class DifferenceChain {
       first++;
     }
     return differences.stream().skip(first).reduce(ZoneDifference::then);
+  }
+
+  /** The serial that the oldest difference begins at. */
+  Optional<Serial> oldest() {
+    return differences.stream().map(ZoneDifference::from).findFirst();
   }
 
   /** Whether there is a difference that begins at {@code serial}. */

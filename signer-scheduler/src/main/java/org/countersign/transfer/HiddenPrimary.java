@@ -11,11 +11,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.countersign.dns.Name;
 import org.countersign.publish.Publisher;
 import org.countersign.release.ReleasedZone;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A primary that only its secondaries know: SOA, AXFR (RFC 5936) and IXFR (RFC 1995) to peers that
@@ -23,6 +27,7 @@ import org.countersign.release.ReleasedZone;
  * them. It serves what was released and nothing else.
  */
 public final class HiddenPrimary implements Publisher, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HiddenPrimary.class);
   private static final int DNS = 53;
   private static final int DNS_OVER_TLS = 853;
 
@@ -35,6 +40,9 @@ public final class HiddenPrimary implements Publisher, AutoCloseable {
   private final ServedZones zones;
   private final ExecutorService packing =
       Executors.newSingleThreadExecutor(work -> daemon(work, "primary-packing"));
+  private final ExecutorService history =
+      Executors.newSingleThreadExecutor(work -> daemon(work, "primary-history"));
+  private final Set<Name> recalled = ConcurrentHashMap.newKeySet();
   private final List<InetSocketAddress> addresses = new ArrayList<>();
   private final List<InetSocketAddress> tlsAddresses = new ArrayList<>();
   private Sockets sockets;
@@ -134,6 +142,20 @@ public final class HiddenPrimary implements Publisher, AutoCloseable {
       throw new IllegalStateException("the primary does not listen yet: start it first");
     }
     notifier.announce(served.origin(), served.soa());
+    if (settings.keepDifferences() > 0 && recalled.add(served.origin())) {
+      history.execute(() -> recall(served.origin()));
+    }
+  }
+
+  private void recall(Name zone) {
+    try {
+      zones.recall(zone);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn(
+          "secondaries on older serials of {} get the whole zone, as no difference can be made: {}",
+          zone,
+          e.getMessage());
+    }
   }
 
   /** How far each secondary that is told of releases is. */
@@ -170,6 +192,7 @@ public final class HiddenPrimary implements Publisher, AutoCloseable {
       sockets = null;
     }
     packing.shutdown();
+    history.shutdownNow();
     zones.close();
   }
 }

@@ -58,8 +58,14 @@ final class ServedZone extends Counted {
     return differences;
   }
 
-  synchronized void differences(DifferenceChain longer) {
-    this.differences = longer;
+  /** Puts a difference before the oldest one; false if it does not lead there or there is no room. */
+  synchronized boolean precede(ZoneDifference former) {
+    Serial oldest = differences.oldest().orElse(serial());
+    if (!former.to().equals(oldest) || differences.isFull(2 * whole.octets())) {
+      return false;
+    }
+    differences = differences.precededBy(former);
+    return true;
   }
 
   /** The whole zone's messages, which live as long as this. */

@@ -1,6 +1,7 @@
 package org.countersign.transfer;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,42 @@ final class ServedZones {
       current.release();
     }
     return next;
+  }
+
+  /**
+   * Finds the differences that lead to what is served from the releases before it, as far as their
+   * artefacts are kept: after a restart none is known.
+   *
+   * @throws IOException if an artefact that is there is not what was released
+   */
+  void recall(Name zone) throws IOException {
+    ServedZone first;
+    ZoneImage newer;
+    synchronized (this) {
+      first = served.get(zone);
+      newer = images.get(zone);
+    }
+    for (ReleaseRecord release : releases.releases(zone)) {
+      if (first == null || !first.serial().isNewerThan(release.serial())) {
+        continue;
+      }
+      ZoneImage older;
+      try {
+        older = loader.image(releases.restored(release));
+      } catch (NoSuchFileException e) {
+        return; // retired
+      }
+      Optional<ZoneDifference> difference = loader.difference(older, newer, first);
+      if (difference.isEmpty() || !precede(zone, difference.get())) {
+        return;
+      }
+      newer = older;
+    }
+  }
+
+  private synchronized boolean precede(Name zone, ZoneDifference former) {
+    ServedZone current = served.get(zone);
+    return current != null && current.precede(former);
   }
 
   synchronized void close() {

@@ -12,6 +12,11 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /** TLS 1.3 with the protocol {@code dot}, or no connection (RFC 9103 section 7.1). */
 final class TlsDoor extends ChannelInboundHandlerAdapter {
@@ -32,6 +37,7 @@ final class TlsDoor extends ChannelInboundHandlerAdapter {
    * @throws IOException if certificates or key cannot be used
    */
   static SslContext context(PrimarySettings.Tls settings) throws IOException {
+    onlyOwners(settings.key());
     try {
       SslContextBuilder builder =
           SslContextBuilder.forServer(settings.certificate().toFile(), settings.key().toFile())
@@ -53,6 +59,19 @@ final class TlsDoor extends ChannelInboundHandlerAdapter {
               + e.getMessage()
               + "): needed are a certificate chain and a PKCS#8 key, both PEM",
           e);
+    }
+  }
+
+  private static void onlyOwners(Path key) throws IOException {
+    Set<PosixFilePermission> mode = Files.getPosixFilePermissions(key);
+    if (mode.stream().anyMatch(p -> !p.name().startsWith("OWNER"))) {
+      throw new IOException(
+          "others than its owner may use the key file "
+              + key
+              + " ("
+              + PosixFilePermissions.toString(mode)
+              + "): chmod 600 "
+              + key);
     }
   }
 

@@ -49,14 +49,23 @@ final class ZoneLoader {
       List<ReleaseRecord> all)
       throws IOException {
     DifferenceChain chain = DifferenceChain.empty(keepDifferences);
-    long most = former.whole().octets();
-    if (keepDifferences > 0) {
-      Optional<ZoneDifference> difference = DifferenceWalk.between(formerImage, image, 2 * most);
-      if (difference.isPresent()) {
-        chain = former.differences().followedBy(difference.get(), 2 * most);
-      }
+    Optional<ZoneDifference> difference = difference(formerImage, image, former);
+    if (difference.isPresent()) {
+      chain = former.differences().followedBy(difference.get(), most(former));
     }
     return served(release, image, chain, all);
+  }
+
+  /** What changed, if that is worth keeping beside {@code served}. */
+  Optional<ZoneDifference> difference(ZoneImage older, ZoneImage newer, ServedZone served) {
+    return keepDifferences == 0
+        ? Optional.empty()
+        : DifferenceWalk.between(older, newer, most(served));
+  }
+
+  /** Octets of a difference that packed is as long as the zone: names take half when compressed. */
+  private static long most(ServedZone served) {
+    return 2 * served.whole().octets();
   }
 
   private ServedZone served(
