@@ -153,9 +153,9 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
   private void more(ChannelHandlerContext ctx) {
     try {
       while (sending != null && sending.hasNext() && ctx.channel().isWritable()) {
-        var written = ctx.write(sending.next(ctx.alloc(), desk.clock().instant()));
-        Sending own = sending;
-        if (sending.hasNext()) {
+        Sending own = sending; // a write may end the connection, and with it the transfer
+        var written = ctx.write(own.next(ctx.alloc(), desk.clock().instant()));
+        if (own.hasNext()) {
           written.addListener(done -> since = System.nanoTime());
         } else {
           written.addListener(done -> finished(ctx, own, done.isSuccess()));
@@ -163,7 +163,7 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
       }
       ctx.flush();
     } catch (IOException e) {
-      LOG.error("cannot read a transfer of {}", sending.transfer().zone(), e);
+      LOG.error("cannot read a transfer for {}", Endpoint.text(peer), e);
       ctx.close();
     }
   }

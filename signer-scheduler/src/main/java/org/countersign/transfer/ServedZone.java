@@ -58,7 +58,9 @@ final class ServedZone extends Counted {
     return differences;
   }
 
-  /** Puts a difference before the oldest one; false if it does not lead there or there is no room. */
+  /**
+   * Puts a difference before the oldest one; false if it does not lead there or there is no room.
+   */
   synchronized boolean precede(ZoneDifference former) {
     Serial oldest = differences.oldest().orElse(serial());
     if (!former.to().equals(oldest) || differences.isFull(2 * whole.octets())) {

@@ -11,9 +11,23 @@ record Certificates(Path certificate, Path key) {
     OutsideTool.demand("openssl")
         .run(
             directory,
-            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes",
-            "-days", "2", "-subj", "/CN=" + name, "-addext", "subjectAltName=DNS:" + name,
-            "-keyout", name + ".key", "-out", name + ".pem")
+            "req",
+            "-x509",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:P-256",
+            "-nodes",
+            "-days",
+            "2",
+            "-subj",
+            "/CN=" + name,
+            "-addext",
+            "subjectAltName=DNS:" + name,
+            "-keyout",
+            name + ".key",
+            "-out",
+            name + ".pem")
         .expectSuccess();
     Path key = directory.resolve(name + ".key");
     Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
