@@ -17,6 +17,8 @@ import org.countersign.keys.rollover.ManagedKey;
 import org.countersign.keys.rollover.RolloverTerms;
 import org.countersign.run.KeyChanges;
 import org.countersign.store.HoldScope;
+import org.countersign.store.SignerDatabase;
+import org.countersign.store.StoreException;
 
 /**
  * Takes a zone's keys over from another signer, whole or not at all. Rollovers are held from then
@@ -76,6 +78,9 @@ final class KeyImport {
       changes.adopt(keys, "from " + source.text(), session.now());
       return new Adopted(keys, adopted.findings());
     } catch (RuntimeException e) {
+      if (e instanceof StoreException store && !SignerDatabase.rolledBack(store)) {
+        throw e; // they may be on record, and then their private halves are needed
+      }
       try {
         source.undo();
         if (held) {

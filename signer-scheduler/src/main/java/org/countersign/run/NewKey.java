@@ -14,6 +14,7 @@ import org.countersign.keys.KeyVault;
 import org.countersign.keys.VaultKey;
 import org.countersign.keys.rollover.ManagedKey;
 import org.countersign.policy.TagRange;
+import org.countersign.store.SignerDatabase;
 import org.countersign.store.StoreException;
 
 /** A key just made in its vault, which goes again if our records do not take it. */
@@ -55,17 +56,37 @@ final class NewKey {
     return key;
   }
 
-  /** Runs what takes the key into our records. */
+  /**
+   * Runs what takes the key into our records. Where nobody knows whether they have it, as after a
+   * connection that ended, the vault keeps it: a key too many does no harm, one too few stops the
+   * zone.
+   */
   void recordedBy(Runnable recording) {
     try {
       recording.run();
     } catch (StoreException e) {
-      try {
-        vault.destroy(made.handle(), made.fingerprint());
-      } catch (RuntimeException alsoFailed) {
-        e.addSuppressed(alsoFailed);
+      if (!SignerDatabase.rolledBack(e)) {
+        throw new StoreException(
+            e.getMessage()
+                + "; whether the new "
+                + key.shown()
+                + " is on record is not known, so it stays in "
+                + made.handle()
+                + ": if `key list` does not show it, nothing uses it",
+            e);
       }
-      throw e;
+      throw gone(e);
+    } catch (RuntimeException e) {
+      throw gone(e);
     }
+  }
+
+  private RuntimeException gone(RuntimeException e) {
+    try {
+      vault.destroy(made.handle(), made.fingerprint());
+    } catch (RuntimeException alsoFailed) {
+      e.addSuppressed(alsoFailed);
+    }
+    return e;
   }
 }

@@ -69,12 +69,18 @@ public final class SignerDatabase {
 
   /**
    * Whether a failed transaction has surely left nothing behind: the server called it an error of a
-   * statement. A connection that ended may have ended after the commit.
+   * statement, or the database had no part in the failure. A connection that ended may have ended
+   * after the commit.
    */
-  static boolean rolledBack(StoreException e) {
-    return sqlCause(e) instanceof PSQLException sql
-        && sql.getServerErrorMessage() != null
-        && "ERROR".equals(sql.getServerErrorMessage().getSeverity());
+  public static boolean rolledBack(StoreException e) {
+    boolean database = false;
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof PSQLException sql && sql.getServerErrorMessage() != null) {
+        return "ERROR".equals(sql.getServerErrorMessage().getSeverity());
+      }
+      database |= cause instanceof SQLException;
+    }
+    return !database;
   }
 
   /** Whether a unique rule of the database refused. */
