@@ -28,6 +28,7 @@ final class Converters {
     main.registerConverter(KeySelector.class, Converters::key);
     main.registerConverter(EmergencyChoice.Kind.class, Converters::choice);
     main.registerConverter(HoldScope.class, Converters::scope);
+    main.registerConverter(TokenCommand.Role.class, Converters::role);
   }
 
   private static Name name(String text) {
@@ -43,6 +44,15 @@ final class Converters {
       return HoldScope.parse(text);
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException(e.getMessage());
+    }
+  }
+
+  private static TokenCommand.Role role(String text) {
+    try {
+      return TokenCommand.Role.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(
+          "\"" + text + "\" is no role: view, operate and approve are");
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.countersign.keys.KeyVault;
 import org.countersign.keys.KeyVaults;
 import org.countersign.keys.Secret;
@@ -29,8 +30,10 @@ final class Installation implements AutoCloseable {
   private final AppConfig config;
   private final Optional<EmbeddedDatabase> embedded;
   private final DataSources databases;
+  private UnaryOperator<KeyVault> watcher = UnaryOperator.identity();
   private KeyVaults vaults;
   private Optional<Publisher> primary = Optional.empty();
+  private Optional<String> registryVersion;
 
   private Installation(
       AppConfig config, Optional<EmbeddedDatabase> embedded, DataSources databases) {
@@ -109,12 +112,37 @@ final class Installation implements AutoCloseable {
     return config.registry().schema().equals(SchemaSet.REGISTRY.schema());
   }
 
+  /**
+   * The version that the reference registry's snapshots must have; empty for somebody else's. A
+   * registry that is migrated while we run is refused until the Countersign that knows it runs.
+   */
+  synchronized Optional<String> registryVersion() {
+    if (registryVersion == null) {
+      registryVersion =
+          hasReferenceRegistry()
+              ? Optional.of(
+                  Integer.toString(
+                      Migrations.version(databases.registryForWriting(), SchemaSet.REGISTRY)
+                          .needed()))
+              : Optional.empty();
+    }
+    return registryVersion;
+  }
+
   AppConfig config() {
     return config;
   }
 
   DataSources databases() {
     return databases;
+  }
+
+  /** Puts something between each vault and those who use it; to be said before any is used. */
+  synchronized void watchVaults(UnaryOperator<KeyVault> by) {
+    if (vaults != null) {
+      throw new IllegalStateException("the vaults are open already");
+    }
+    watcher = by;
   }
 
   /**
@@ -127,7 +155,8 @@ final class Installation implements AutoCloseable {
       List<KeyVault> opened = new ArrayList<>();
       try {
         for (Map.Entry<String, AppConfig.Vault> vault : config.vaults().entrySet()) {
-          opened.add(VaultOpener.open(vault.getKey(), vault.getValue(), config.data()));
+          opened.add(
+              watcher.apply(VaultOpener.open(vault.getKey(), vault.getValue(), config.data())));
         }
       } catch (RuntimeException | IOException e) {
         opened.forEach(KeyVault::close);

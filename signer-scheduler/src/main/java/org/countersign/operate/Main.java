@@ -52,6 +52,8 @@ public final class Main implements Callable<Integer> {
     CommandLine main = new CommandLine(new Main());
     main.addSubcommand(new DemoCommand(clock));
     main.addSubcommand(new ServeCommand(clock));
+    main.addSubcommand(AlertCommand.commandLine());
+    main.addSubcommand(TokenCommand.commandLine(clock));
     main.addSubcommand(new MigrateCommand());
     main.addSubcommand(ZoneCommand.commandLine(clock));
     main.addSubcommand(RegistryCommand.commandLine(clock));

@@ -45,7 +45,7 @@ final class ServeCommand implements Callable<Integer> {
     try (Installation installation = Installation.open(data.load());
         PrimaryService primary = PrimaryService.start(installation, clock);
         Node node = new Node(installation, clock);
-        SystemdNotify systemd = new SystemdNotify(System.getenv(), node::isWell)) {
+        SystemdNotify systemd = new SystemdNotify(System.getenv(), node::live)) {
       node.start();
       systemd.ready(node.summary());
       told.await();

@@ -7,10 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.countersign.dns.Name;
 import org.countersign.keys.KeyVaults;
-import org.countersign.migrations.Migrations;
-import org.countersign.migrations.SchemaSet;
 import org.countersign.policy.Policy;
 import org.countersign.run.LeasedZone;
 import org.countersign.run.Pipeline;
@@ -56,11 +55,22 @@ final class ZoneRun {
    * @throws org.countersign.store.LeaseTakenException if another process has the zone's lease
    */
   RunOutcome run(Name origin, Instant now) throws Exception {
-    return run(origin, now, ZoneLease.LENGTH);
+    return run(origin, now, ZoneLease.LENGTH, UnaryOperator.identity());
   }
 
   /** The same with a lease that is lost after so long without a sign of life. */
   RunOutcome run(Name origin, Instant now, Duration length) throws Exception {
+    return run(origin, now, length, UnaryOperator.identity());
+  }
+
+  /**
+   * The same for the service.
+   *
+   * @param length the lease is lost after so long without a sign of life
+   * @param view what the run sees of the zone's state
+   */
+  RunOutcome run(Name origin, Instant now, Duration length, UnaryOperator<LeasedZone> view)
+      throws Exception {
     ManagedZones zones = new ManagedZones(installation);
     Policy policy = zones.policy(origin);
     zones.demandClock(origin, now);
@@ -70,7 +80,7 @@ final class ZoneRun {
       RunStore runs = new RunStore(database);
       runs.begin(run, origin, now);
       try {
-        RunOutcome outcome = pipeline(zones, policy, held.lease(), run, now);
+        RunOutcome outcome = pipeline(zones, policy, held.lease(), run, now, view);
         outcome.serial().ifPresent(serial -> MDC.put("serial", serial.toString()));
         runs.end(
             ended(run, origin, now, outcome),
@@ -94,7 +104,13 @@ final class ZoneRun {
     }
   }
 
-  private RunOutcome pipeline(ManagedZones zones, Policy policy, Lease lease, UUID run, Instant now)
+  private RunOutcome pipeline(
+      ManagedZones zones,
+      Policy policy,
+      Lease lease,
+      UUID run,
+      Instant now,
+      UnaryOperator<LeasedZone> view)
       throws Exception {
     int threads = policy.signing().threadsOn(Runtime.getRuntime().availableProcessors());
     KeyVaults keys = vaults.get();
@@ -105,7 +121,7 @@ final class ZoneRun {
               installation.data(),
               new RegistryPull(
                   installation.databases().registry(), installation.config().registry().schema()),
-              registrySchema(),
+              installation.registryVersion(),
               keys,
               workers,
               installation.publishers(),
@@ -113,17 +129,9 @@ final class ZoneRun {
               progress);
       Undertaking undertaking =
           new Undertaking(run, Actors.person(), zones.policySha256(lease.zone()));
-      return new Pipeline(new LeasedZone(database, keys, lease, policy, undertaking), tools, now)
-          .run();
+      LeasedZone state = new LeasedZone(database, keys, lease, policy, undertaking);
+      return new Pipeline(view.apply(state), tools, now).run();
     }
-  }
-
-  private Optional<String> registrySchema() {
-    if (!installation.hasReferenceRegistry()) {
-      return Optional.empty();
-    }
-    return Migrations.version(installation.databases().registryForWriting(), SchemaSet.REGISTRY)
-        .found();
   }
 
   private static StoredRun ended(UUID run, Name origin, Instant now, RunOutcome outcome) {

@@ -60,6 +60,15 @@ public final class KeyManager {
     return store.load(zone);
   }
 
+  /**
+   * Makes sure that the keys which are to stay are in their vaults here.
+   *
+   * @throws org.countersign.keys.VaultException for the first that is missing, or is another
+   */
+  public void demandKeys() {
+    new NeededKeys(vaults).demandWanted(keys());
+  }
+
   /** Every key the zone ever had, oldest first. */
   public List<StoredKey> everyKey() {
     return store.all(zone);

@@ -33,6 +33,7 @@ public final class LeasedZone implements ZoneState {
   private final OverrideStore overrides;
   private final ReleaseLedger releases;
   private final Ledger ledger;
+  private boolean onAcceptedData;
 
   public LeasedZone(
       SignerDatabase database,
@@ -49,6 +50,15 @@ public final class LeasedZone implements ZoneState {
     this.overrides = new OverrideStore(database);
     this.releases = new ReleaseLedger(database);
     this.ledger = releases.under(lease, undertaking);
+  }
+
+  /**
+   * The same for a run that only keeps signatures fresh: the registry is not asked, whatever it may
+   * hold. A zone that was never released has no data to sign on, and is run as usual.
+   */
+  public LeasedZone onAcceptedData() {
+    onAcceptedData = true;
+    return this;
   }
 
   @Override
@@ -101,6 +111,9 @@ public final class LeasedZone implements ZoneState {
     Set<String> scopes = new LinkedHashSet<>();
     for (HoldScope scope : holds.inForce(origin, now)) {
       scopes.add(scope.text());
+    }
+    if (onAcceptedData && newest().isPresent()) {
+      scopes.add(HoldScope.INGEST.text());
     }
     return scopes;
   }

@@ -37,6 +37,9 @@ final class Timetable {
   /** What a trigger was made from: where it differs from the policy, the trigger is made anew. */
   private static final String TIMES = "times";
 
+  /** What is due at once for a zone that is new; a run refreshes and moves keys too. */
+  private static final Set<WorkKind> NEW = Set.of(WorkKind.RUN, WorkKind.OBSERVE);
+
   private static final int LONGEST = 150; // of the 200 characters that Quartz's tables hold
 
   private final Scheduler quartz;
@@ -47,7 +50,7 @@ final class Timetable {
     this.due = due;
   }
 
-  /** Adds, changes and takes away triggers; what is new is due at once. */
+  /** Adds, changes and takes away triggers. */
   void follow(Map<Name, SchedulePolicy> schedules) throws SchedulerException {
     Set<TriggerKey> wanted = new HashSet<>();
     for (Map.Entry<Name, SchedulePolicy> zone : schedules.entrySet()) {
@@ -58,7 +61,7 @@ final class Timetable {
         if (standing == null
             || !times.getValue().equals(standing.getJobDataMap().getString(TIMES))) {
           put(key, zone.getKey(), times.getKey(), times.getValue());
-          if (times.getKey() != WorkKind.REFRESH) { // a run refreshes too
+          if (NEW.contains(times.getKey())) {
             due.want(zone.getKey(), times.getKey(), "new schedule", Duration.ZERO);
           }
         }
@@ -78,7 +81,9 @@ final class Timetable {
         WorkKind.RUN,
         schedule.runCron() == null ? schedule.run().toString() : schedule.runCron().strip());
     times.put(WorkKind.REFRESH, schedule.refresh().toString());
+    times.put(WorkKind.ROLLOVER, schedule.rollover().toString());
     times.put(WorkKind.OBSERVE, schedule.observe().toString());
+    times.put(WorkKind.RETAIN, schedule.retain().toString());
     return times;
   }
 

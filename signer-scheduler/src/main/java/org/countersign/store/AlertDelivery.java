@@ -11,4 +11,9 @@ import java.util.Optional;
  * @param attempts this one included
  */
 public record AlertDelivery(
-    long id, String event, String channel, Optional<Alert> alert, Instant createdAt, int attempts) {}
+    long id,
+    String event,
+    String channel,
+    Optional<Alert> alert,
+    Instant createdAt,
+    int attempts) {}

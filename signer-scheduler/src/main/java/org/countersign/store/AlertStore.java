@@ -187,8 +187,7 @@ public final class AlertStore {
     return database.call(
         handle ->
             handle
-                .createQuery(
-                    "SELECT " + COLUMNS + " FROM signer.alert a" + rest + " LIMIT :limit")
+                .createQuery("SELECT " + COLUMNS + " FROM signer.alert a" + rest + " LIMIT :limit")
                 .bind("limit", limit)
                 .map((row, context) -> alert(row))
                 .list());

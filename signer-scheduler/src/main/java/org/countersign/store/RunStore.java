@@ -107,6 +107,21 @@ public final class RunStore {
                 .findOne());
   }
 
+  /** When a run last released the zone, or found nothing to release; empty if none ever did. */
+  public Optional<Instant> lastConfirmed(Name zone) {
+    return database
+        .call(
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT ended_at FROM signer.run WHERE zone = :zone AND outcome IN"
+                            + " ('released', 'unchanged') ORDER BY started_at DESC LIMIT 1")
+                    .bind("zone", zone.toString())
+                    .mapTo(OffsetDateTime.class)
+                    .findOne())
+        .map(OffsetDateTime::toInstant);
+  }
+
   /** Newest first. */
   public List<StoredRun> recent(Name zone, int limit) {
     return database.call(

@@ -182,5 +182,4 @@ class AlertPathTest {
         .pollInterval(Duration.ofMillis(50))
         .until(condition);
   }
-
 }

@@ -54,10 +54,12 @@ final class ApplicationArchitectureTest {
     flow.put("transfer", coreAnd("store"));
     flow.put("observe", coreAnd("store"));
     flow.put("run", coreAnd("store", "observe", "keystore", "migrations", "program"));
+    flow.put("alert", coreAnd("store", "program"));
     flow.put("schedule", coreAnd("store", "run", "program"));
     flow.put(
         "operate",
-        coreAnd("store", "observe", "keystore", "migrations", "program", "run", "schedule"));
+        coreAnd(
+            "store", "observe", "keystore", "migrations", "program", "run", "alert", "schedule"));
     return flow;
   }
 
