@@ -37,7 +37,13 @@ final class TwinKeys implements AutoCloseable {
   private final MemoryVault vault = new MemoryVault("fixture");
 
   /** A key of the fixture, as it is published. */
-  record Made(VaultKey held, Dnskey dnskey) {}
+  record Made(VaultKey held, Dnskey dnskey, PrivateKey privateHalf) {
+    /** Never the private half. */
+    @Override
+    public String toString() {
+      return dnskey.toString();
+    }
+  }
 
   Made key(DnssecAlgorithm algorithm, int flags) {
     return hold(candidate(algorithm, flags));
@@ -154,7 +160,7 @@ final class TwinKeys implements AutoCloseable {
   private Made hold(Candidate candidate) {
     KeyRole role = candidate.dnskey().isEntryPoint() ? KeyRole.KSK : KeyRole.ZSK;
     VaultKey held = vault.store(candidate.algorithm(), candidate.key(), new KeyPurpose(ZONE, role));
-    return new Made(held, candidate.dnskey());
+    return new Made(held, candidate.dnskey(), candidate.key());
   }
 
   @Override
