@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.countersign.dns.Dnskey;
 import org.countersign.dns.Fingerprint;
@@ -18,6 +19,8 @@ import org.countersign.keys.observe.ParentAnswer;
  * @param served by server, and there in the order of time
  * @param ds by server of the parent, and there in the order of time
  * @param waived since when nobody can be asking a name server, by its name
+ * @param chained the algorithms that a DS in some cache may name: no validator demands another (RFC
+ *     6840 section 5.11); empty: not known
  * @param propagation until every name server serves a release, without being seen (Dprp)
  * @param parentPropagation the same of the parent's (DprpP)
  */
@@ -26,6 +29,7 @@ public record KeyHistory(
     List<Served> served,
     List<ParentAnswer> ds,
     Map<String, Instant> waived,
+    Optional<Set<Integer>> chained,
     Duration propagation,
     Duration parentPropagation) {
   public KeyHistory {
@@ -33,6 +37,12 @@ public record KeyHistory(
     served = List.copyOf(served);
     ds = List.copyOf(ds);
     waived = Map.copyOf(waived);
+    chained = chained.map(Set::copyOf);
+  }
+
+  /** Whether validators may demand signatures of an algorithm. */
+  public boolean demands(int algorithm) {
+    return chained.map(known -> known.contains(algorithm)).orElse(true);
   }
 
   /**

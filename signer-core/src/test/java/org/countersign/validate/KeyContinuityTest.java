@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.countersign.dns.Fingerprint;
 import org.countersign.dns.Serial;
@@ -197,6 +198,22 @@ class KeyContinuityTest {
   }
 
   @Test
+  void anAlgorithmThatNoDsNamesIsDemandedByNobody() {
+    KeyHistory known =
+        new KeyHistory(
+            successor(1).periods(),
+            List.of(),
+            List.of(),
+            Map.of(),
+            Optional.of(Set.of(13)),
+            KeyHistories.PROPAGATION,
+            KeyHistories.PROPAGATION);
+
+    assertThat(swapping(known)).isEmpty();
+    assertThat(swapping(successor(1))).isNotEmpty();
+  }
+
+  @Test
   void aCachedDsKeepsItsKeySigning() {
     KeyHistory history =
         of(period(1, LONG, KSK_OLD, ZSK, alsoPublished(KSK)), period(2, LONG, KSK_OLD, ZSK));
@@ -268,6 +285,7 @@ class KeyContinuityTest {
         List.of(),
         List.of(answers),
         Map.of(),
+        Optional.empty(),
         history.propagation(),
         history.parentPropagation());
   }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.countersign.dns.Dnskey;
@@ -35,7 +36,7 @@ final class KeyHistories {
 
   static KeyHistory of(Period... periods) {
     return new KeyHistory(
-        List.of(periods), List.of(), List.of(), Map.of(), PROPAGATION, PROPAGATION);
+        List.of(periods), List.of(), List.of(), Map.of(), Optional.empty(), PROPAGATION, PROPAGATION);
   }
 
   static Period period(long serial, Duration ago, TestKey ksk, TestKey zsk, Part... more) {
@@ -86,6 +87,7 @@ final class KeyHistories {
         List.of(rows),
         history.ds(),
         waived,
+        Optional.empty(),
         history.propagation(),
         history.parentPropagation());
   }

@@ -14,6 +14,7 @@ import org.countersign.dns.Fingerprint;
 import org.countersign.dns.Name;
 import org.countersign.dns.Serial;
 import org.countersign.keys.KeyRole;
+import org.countersign.keys.observe.ParentAnswer;
 import org.countersign.keys.observe.Waiver;
 import org.countersign.policy.Policy;
 import org.countersign.policy.TtlPolicy;
@@ -32,15 +33,18 @@ final class KeyHistoryRows {
     }
     Set<String> servers = Set.copyOf(policy.timing().checkServers());
     Set<String> parents = Set.copyOf(policy.gate().parent().servers());
+    List<ParentAnswer> ds =
+        ParentObservationRows.of(handle, zone).stream()
+            .filter(row -> parents.contains(row.server()))
+            .toList();
     return new KeyHistory(
         periods(handle, zone, policy.ttl(), now),
         ZoneObservationRows.of(handle, zone).stream()
             .filter(row -> servers.contains(row.server()))
             .toList(),
-        ParentObservationRows.of(handle, zone).stream()
-            .filter(row -> parents.contains(row.server()))
-            .toList(),
+        ds,
         waived,
+        new ChainedAlgorithms(policy.timing(), now).of(ds, parents),
         policy.timing().zonePropagationDelay(),
         policy.timing().parentPropagationDelay());
   }

@@ -1,12 +1,9 @@
 package org.countersign.validate.rules;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.countersign.dns.Dnskey;
 import org.countersign.dns.Fingerprint;
@@ -25,7 +22,6 @@ import org.countersign.validate.Rule;
  */
 public final class KeyContinuity extends Rule {
   private KeyHistory history;
-  private Instant at;
   private final Map<Fingerprint, Dnskey> published = new HashMap<>();
   private final Map<Fingerprint, Integer> signing = new HashMap<>();
   private final Set<Fingerprint> signingKeys = new HashSet<>();
@@ -45,12 +41,6 @@ public final class KeyContinuity extends Rule {
       return;
     }
     history = zone.request().history().get();
-    if (zone.keys().all().isEmpty()) {
-      // unsigned: signatures are missed only by those who hold a DS
-      new DsContinuity(zone, history).problem().ifPresent(this::report);
-      return;
-    }
-    at = zone.request().at();
     for (int i = 0; i < zone.keys().all().size(); i++) {
       Dnskey key = zone.keys().all().get(i);
       published.put(key.fingerprint(), key);
@@ -61,72 +51,45 @@ public final class KeyContinuity extends Rule {
         signingKeys.add(key.fingerprint());
       }
     }
-    List<CachedKeys> versions = KeyVersions.of(history);
-    signsOnlyWhatIsKnown(versions);
-    keepsWhatIsNeeded(versions);
-    if (newest().map(p -> !signingKeys.containsAll(p.keySetSigners())).orElse(true)) {
+    if (!published.isEmpty()) { // without keys it is insecure, and only a DS can make it bogus
+      Map<Fingerprint, Integer> algorithms = new HashMap<>();
+      published.forEach((fingerprint, key) -> algorithms.put(fingerprint, key.algorithm()));
+      CacheConflicts conflicts =
+          new CacheConflicts(history, zone.request().at(), algorithms, signing);
+      signsOnlyWhatIsKnown(conflicts);
+      keepsWhatIsNeeded(conflicts);
+    }
+    if (dropsAKsk()) {
       new DsContinuity(zone, history).problem().ifPresent(this::report);
     }
   }
 
-  private void signsOnlyWhatIsKnown(List<CachedKeys> versions) {
-    Duration more = history.propagation();
-    for (Fingerprint key : newSigners()) {
-      int algorithm = signing.get(key);
-      versions.stream()
-          .filter(v -> v.keysCached(at, more) && !v.published().containsKey(key))
-          .filter(v -> !CachedKeys.spared(algorithm, v.published(), signing))
-          .max(KeyContinuity::longer)
-          .ifPresent(
-              v ->
-                  say(
-                      key,
-                      Optional.of(published.get(key)),
-                      refusal(
-                          "it signs the zone, and caches may hold a DNSKEY RRset without it, "
-                              + v.where()
-                              + ", "
-                              + v.until(v.keyTtl(), more)
-                              + ": what it signed would be bogus there; let the former key sign"
-                              + " until then")));
+  private void signsOnlyWhatIsKnown(CacheConflicts conflicts) {
+    for (CacheConflicts.Conflict found : conflicts.unknownSigners()) {
+      say(
+          found.key(),
+          refusal(
+              "it signs the zone, and caches may hold a DNSKEY RRset without it, "
+                  + found.where()
+                  + ", "
+                  + found.until()
+                  + ": what it signed would be bogus there; let the former key sign until then"));
     }
   }
 
-  private Set<Fingerprint> newSigners() {
-    Set<Fingerprint> keys = new HashSet<>(signing.keySet());
-    newest().ifPresent(p -> keys.removeAll(p.zoneSigners()));
-    return keys;
-  }
-
-  private Optional<KeyHistory.Period> newest() {
-    List<KeyHistory.Period> periods = history.periods();
-    return periods.isEmpty() ? Optional.empty() : Optional.of(periods.get(periods.size() - 1));
-  }
-
-  private void keepsWhatIsNeeded(List<CachedKeys> versions) {
-    Duration more = history.propagation();
-    Map<Fingerprint, Integer> now = new HashMap<>();
-    published.forEach((fingerprint, key) -> now.put(fingerprint, key.algorithm()));
-    for (Fingerprint key : gone(versions)) {
-      versions.stream()
-          .filter(v -> v.dataCached(at, more) && v.signers().contains(key))
-          .filter(v -> !CachedKeys.spared(v.published().get(key), now, signersOf(v)))
-          .max(KeyContinuity::longer)
-          .ifPresent(
-              v ->
-                  say(
-                      key,
-                      Optional.empty(),
-                      goes(
-                          key,
-                          "the key with fingerprint "
-                              + key.brief()
-                              + " is published no more, and caches may hold signatures that it made"
-                              + " for "
-                              + v.where()
-                              + ", "
-                              + v.until(v.dataTtl(), more)
-                              + ": they would be bogus; publish it until then")));
+  private void keepsWhatIsNeeded(CacheConflicts conflicts) {
+    for (CacheConflicts.Conflict found : conflicts.goneTooEarly()) {
+      say(
+          found.key(),
+          goes(
+              found.key(),
+              "the key with fingerprint "
+                  + found.key().brief()
+                  + " is published no more, and caches may hold signatures that it made for "
+                  + found.where()
+                  + ", "
+                  + found.until()
+                  + ": they would be bogus; publish it until then"));
     }
   }
 
@@ -137,30 +100,15 @@ public final class KeyContinuity extends Rule {
         : refusal(message);
   }
 
-  private static Map<Fingerprint, Integer> signersOf(CachedKeys version) {
-    Map<Fingerprint, Integer> signers = new HashMap<>();
-    version.signers().forEach(key -> signers.put(key, version.published().get(key)));
-    return signers;
+  private boolean dropsAKsk() {
+    List<KeyHistory.Period> periods = history.periods();
+    return periods.isEmpty()
+        || !signingKeys.containsAll(periods.get(periods.size() - 1).keySetSigners());
   }
 
-  /** What the newest release published; of a zone that we never released, what its servers do. */
-  private Set<Fingerprint> gone(List<CachedKeys> versions) {
-    Set<Fingerprint> keys = new HashSet<>();
-    if (newest().isPresent()) {
-      keys.addAll(newest().get().published().keySet());
-    } else {
-      versions.stream().filter(v -> v.until().isEmpty()).forEach(v -> keys.addAll(v.signers()));
-    }
-    keys.removeAll(published.keySet());
-    return keys;
-  }
-
-  private static int longer(CachedKeys a, CachedKeys b) {
-    return a.until().orElse(Instant.MAX).compareTo(b.until().orElse(Instant.MAX));
-  }
-
-  private void say(Fingerprint key, Optional<Dnskey> known, Finding finding) {
+  private void say(Fingerprint key, Finding finding) {
     Finding placed = finding.at(zone.origin().toString(), RecordType.DNSKEY).key(key);
-    report(known.map(k -> placed.tag(k.tag())).orElse(placed));
+    Dnskey known = published.get(key);
+    report(known == null ? placed : placed.tag(known.tag()));
   }
 }

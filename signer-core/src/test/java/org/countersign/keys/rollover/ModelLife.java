@@ -1,6 +1,7 @@
 package org.countersign.keys.rollover;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import org.countersign.keys.observe.DsNames;
 
@@ -29,6 +30,20 @@ final class ModelLife {
     } catch (ModelWorld.BrokenChain e) {
       return live(new ModelWorld(seed, machine, names, true), seed, settles); // tells the story
     }
+  }
+
+  /** The same with the gate's rule asked before each release. */
+  static int liveBesideTheGate(long seed, RolloverMachine machine) {
+    try {
+      return live(beside(seed, machine, false), seed, false);
+    } catch (ModelWorld.BrokenChain e) {
+      return live(beside(seed, machine, true), seed, false); // tells the story
+    }
+  }
+
+  private static ModelWorld beside(long seed, RolloverMachine machine, boolean telling) {
+    return new ModelWorld(
+        seed, machine, ModelWorld.byDigest(), telling, Optional.of(new GateBeside()));
   }
 
   private static int live(ModelWorld world, long seed, boolean settles) {

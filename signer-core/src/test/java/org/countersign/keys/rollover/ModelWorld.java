@@ -47,6 +47,7 @@ final class ModelWorld {
   private final Set<Approval> approvals = new HashSet<>();
   private final List<String> story = new ArrayList<>();
   private final boolean telling;
+  private final Optional<GateBeside> gate;
   private Optional<String> held = Optional.empty();
   private boolean insecureAllowed;
   private RolloverStep last;
@@ -55,6 +56,19 @@ final class ModelWorld {
   int moves;
 
   ModelWorld(long seed, RolloverMachine machine, DsNames dsNames, boolean telling) {
+    this(seed, machine, dsNames, telling, Optional.empty());
+  }
+
+  /**
+   * @param gate asked before each release
+   */
+  ModelWorld(
+      long seed,
+      RolloverMachine machine,
+      DsNames dsNames,
+      boolean telling,
+      Optional<GateBeside> gate) {
+    this.gate = gate;
     this.random = new Random(seed);
     this.machine = machine;
     this.dsNames = dsNames;
@@ -136,7 +150,29 @@ final class ModelWorld {
       }
     }
     tell("release " + serial + " " + rrset + " data " + ResolverCaches.bits(data));
+    gate.ifPresent(beside -> judged(beside, serial, plan));
     zone.release(serial, now, rrset, data, weather.terms.dnskeyTtl(), weather.terms.maxTtl());
+  }
+
+  private void judged(GateBeside beside, Serial serial, SigningPlan plan) {
+    Set<Integer> chained = new HashSet<>();
+    for (int i = 0; i < algorithms.length; i++) {
+      if ((algorithms[i] & caches.named(now)) != 0) {
+        chained.add(Weather.ALGORITHMS[i].number());
+      }
+    }
+    List<String> against =
+        beside.against(
+            plan,
+            zone.rows(),
+            waivers,
+            chained,
+            weather.terms.timing().zonePropagationDelay(),
+            now);
+    if (!against.isEmpty()) {
+      throw broken("the gate refuses: " + against);
+    }
+    beside.released(serial, now, plan, weather.terms.dnskeyTtl(), weather.terms.maxTtl());
   }
 
   private static Set<KeyId> ids(List<PlannedKey> keys) {

@@ -27,6 +27,12 @@ final class ResolverCaches {
     keep(ds, named, until);
   }
 
+  /** Every key that a DS RRset in some cache may name. */
+  long named(Instant now) {
+    forget(ds, now);
+    return ds.keySet().stream().reduce(0L, (a, b) -> a | b);
+  }
+
   void keys(KeyRrset rrset, Instant until) {
     keep(keys, rrset, until);
   }
