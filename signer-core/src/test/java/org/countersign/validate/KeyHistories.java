@@ -36,7 +36,13 @@ final class KeyHistories {
 
   static KeyHistory of(Period... periods) {
     return new KeyHistory(
-        List.of(periods), List.of(), List.of(), Map.of(), Optional.empty(), PROPAGATION, PROPAGATION);
+        List.of(periods),
+        List.of(),
+        List.of(),
+        Map.of(),
+        Optional.empty(),
+        PROPAGATION,
+        PROPAGATION);
   }
 
   static Period period(long serial, Duration ago, TestKey ksk, TestKey zsk, Part... more) {

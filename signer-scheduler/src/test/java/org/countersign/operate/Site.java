@@ -101,8 +101,13 @@ final class Site implements AutoCloseable {
 
   /** A command here and now, with a JSON answer. */
   CliRun run(Object... command) {
+    return run(Clock.systemUTC(), command);
+  }
+
+  /** The same by another clock. */
+  CliRun run(Clock clock, Object... command) {
     return CliRun.at(
-        Clock.systemUTC(),
+        clock,
         Stream.of(Stream.of(command), Stream.of("-c", config, "--json")).flatMap(s -> s).toArray());
   }
 

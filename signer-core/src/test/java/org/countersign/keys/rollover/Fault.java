@@ -32,8 +32,7 @@ enum Fault {
     @Override
     RolloverMachine machine() {
       return new RolloverMachine(
-          new Decider(
-              new Wanted(), new BeforeEvidence(), new Due(), new Seen(), new Approved()));
+          new Decider(new Wanted(), new BeforeEvidence(), new Due(), new Seen(), new Approved()));
     }
   };
 

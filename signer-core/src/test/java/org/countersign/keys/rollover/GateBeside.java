@@ -75,8 +75,7 @@ final class GateBeside {
         row.last());
   }
 
-  void released(
-      Serial serial, Instant at, SigningPlan plan, Duration keyTtl, Duration dataTtl) {
+  void released(Serial serial, Instant at, SigningPlan plan, Duration keyTtl, Duration dataTtl) {
     keys.put(serial, plan.published());
     periods.add(
         new Period(
