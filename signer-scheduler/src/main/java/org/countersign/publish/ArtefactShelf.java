@@ -2,6 +2,7 @@ package org.countersign.publish;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.countersign.dns.Name;
 import org.countersign.release.Shelf;
 import org.countersign.sign.SignedCandidate;
+import org.countersign.step.Step;
 
 /**
  * One zone's artefacts in the data directory: {@code zones/<zone>/candidates} while they are
@@ -45,9 +47,19 @@ public final class ArtefactShelf implements Shelf {
     if (Files.exists(place)) {
       throw new FileAlreadyExistsException(place.toString());
     }
-    Files.move(candidate.artefact(), place, StandardCopyOption.ATOMIC_MOVE);
+    name(candidate.artefact(), place);
     DurableFile.force(releases);
+    Step.ARTEFACT_KEPT.passed();
     return data.relativize(place).toString();
+  }
+
+  /** A second name for the same file: what has both and is not in the ledger, see sweep. */
+  private static void name(Path candidate, Path place) throws IOException {
+    try {
+      Files.createLink(place, candidate);
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      Files.move(candidate, place, StandardCopyOption.ATOMIC_MOVE); // no second names there
+    }
   }
 
   @Override
@@ -61,22 +73,36 @@ public final class ArtefactShelf implements Shelf {
   }
 
   /**
-   * Clears away what crashed runs left. Candidates are deleted; a file among the releases that the
-   * ledger does not know is set aside and not deleted, for a ledger may have been restored from
-   * before the release.
+   * Clears away what crashed runs left: candidates, and a candidate's second name among the
+   * releases if the ledger does not know it. Any other file there that the ledger does not know is
+   * set aside and not deleted, for a ledger may have been restored from before the release.
    *
    * @param places every place the ledger knows
    */
   public void sweep(Collection<String> places) throws IOException {
-    for (Path candidate : list(candidates)) {
-      Files.deleteIfExists(candidate);
-    }
+    List<Path> unreleased = list(candidates);
     for (Path file : list(releases)) {
       if (!places.contains(data.relativize(file).toString())) {
-        Path aside = Files.createDirectories(releases.resolveSibling("unknown"));
-        Files.move(file, aside.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+        if (isOneOf(unreleased, file)) {
+          Files.delete(file);
+        } else {
+          Path aside = Files.createDirectories(releases.resolveSibling("unknown"));
+          Files.move(file, aside.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+        }
       }
     }
+    for (Path candidate : unreleased) {
+      Files.deleteIfExists(candidate);
+    }
+  }
+
+  private static boolean isOneOf(List<Path> files, Path file) throws IOException {
+    for (Path other : files) {
+      if (Files.isSameFile(other, file)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.countersign.program.OutsideProgram;
 import org.countersign.release.ReleasedZone;
 import org.countersign.settings.CommandTemplate;
+import org.countersign.step.Step;
 
 /** Runs a command after the zone is in the directory, such as {@code nsd-control reload}. */
 public final class CommandPublisher implements Publisher {
@@ -48,6 +49,7 @@ public final class CommandPublisher implements Publisher {
     if (!result.succeeded()) {
       throw new IOException("`" + command + "` failed, " + result.describe());
     }
+    Step.ANNOUNCED.passed();
     return "`" + command + "` done";
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.countersign.dns.Serial;
 import org.countersign.release.ReleasedZone;
+import org.countersign.step.Step;
 
 /**
  * Publishes into a directory that name servers read: {@code <directory>/<zone>/<serial>.zone}, and
@@ -48,6 +49,7 @@ public final class DirectoryPublisher implements Publisher {
   @Override
   public String publish(ReleasedZone zone) throws IOException {
     Path home = Files.createDirectories(directory.resolve(ZoneDirectory.of(zone.origin())));
+    DurableFile.sweep(home);
     Path file = home.resolve(zone.serial() + ".zone");
     synchronized (DirectoryPublisher.class) { // a process cannot lock against itself
       try (FileChannel turn =
@@ -68,6 +70,7 @@ public final class DirectoryPublisher implements Publisher {
       place(zone.artefact(), file);
     }
     switchTo(home, file);
+    Step.LINK_SWITCHED.passed();
     retire(home, file);
   }
 

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import org.countersign.step.Step;
 
 /**
  * A file that appears under its name whole or not at all: written under a temporary name beside it,
@@ -43,6 +45,18 @@ public final class DurableFile implements AutoCloseable {
         FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
   }
 
+  /**
+   * Clears a directory of what processes left that were killed while they wrote into it; for
+   * whoever is the only one to write there.
+   */
+  public static void sweep(Path directory) throws IOException {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(directory, ".*.part")) {
+      for (Path part : left) {
+        Files.deleteIfExists(part);
+      }
+    }
+  }
+
   /** What to delete if the process ends before this is committed or closed. */
   public Path temporary() {
     return temporary;
@@ -54,12 +68,15 @@ public final class DurableFile implements AutoCloseable {
 
   /** Makes the file durable and gives it its name. */
   public void commit() throws IOException {
+    Step.FILE_WRITTEN.passed();
     channel.force(true);
     channel.close();
+    Step.FILE_SYNCED.passed();
     Files.move(
         temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     committed = true;
     force(target.getParent());
+    Step.FILE_NAMED.passed();
   }
 
   /** Forces a directory's entries to disk. */

@@ -30,6 +30,7 @@ import org.countersign.sign.SignedCandidate;
 import org.countersign.sign.SignedZone;
 import org.countersign.sign.Signer;
 import org.countersign.sign.Unchanged;
+import org.countersign.step.Step;
 import org.countersign.store.StoreException;
 import org.countersign.validate.Gate;
 import org.countersign.validate.Verdict;
@@ -102,6 +103,7 @@ public final class Pipeline {
     String digest = stages.run("build", progress -> DataDigest.of(unsigned.image()));
     outside = stages.run("observe", progress -> state.outside(now));
     KeyTurn keys = state.keys(now, former.flatMap(f -> f.lowestLife(now)));
+    Step.KEYS_MOVED.passed();
     findings.addAll(keys.findings());
     if (keys.refused()) {
       return outcome(RunOutcome.Kind.REJECTED, Optional.empty(), former, null, null);
@@ -193,7 +195,7 @@ public final class Pipeline {
     return stages.run(
         "sign",
         progress -> {
-          Signer signer = new Signer(policy, tools.vaults(), tools.workers(), progress);
+          Signer signer = new Signer(policy, tools.vaults(), tools.workers(), batch(progress));
           return keys.insecure()
               ? signer.unsigned(zone, serial, now)
               : signer.sign(
@@ -203,6 +205,13 @@ public final class Pipeline {
                   now,
                   reuse ? former.map(FormerZone::signatures) : Optional.empty());
         });
+  }
+
+  private static LongConsumer batch(LongConsumer progress) {
+    return signatures -> {
+      progress.accept(signatures);
+      Step.BATCH_SIGNED.passed();
+    };
   }
 
   private boolean unchanged(FormerZone former, SignedZone signed, String digest) {

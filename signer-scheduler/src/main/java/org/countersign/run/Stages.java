@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
+import org.countersign.step.Step;
 
 /** The stages of a run as they pass: how long each took, and what it is doing now. */
 public final class Stages {
@@ -33,7 +34,9 @@ public final class Stages {
     long begun = System.nanoTime();
     line.begin(stage, unit, expected);
     try {
-      return work.run(line::advance);
+      T result = work.run(line::advance);
+      Step.after(stage).passed();
+      return result;
     } finally {
       line.end();
       millis.merge(stage, since(begun), Long::sum);

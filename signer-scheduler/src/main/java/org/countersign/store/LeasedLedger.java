@@ -8,6 +8,7 @@ import org.countersign.release.NotReleasedException;
 import org.countersign.release.ReleaseKind;
 import org.countersign.release.ReleaseRecord;
 import org.countersign.release.ReleaseVerdict;
+import org.countersign.step.Step;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -32,7 +33,12 @@ final class LeasedLedger implements Ledger {
           "a lease on " + lease.zone() + " is no lease on " + release.origin());
     }
     try {
-      database.run(handle -> record(handle, release, formerSerial));
+      database.run(
+          handle -> {
+            record(handle, release, formerSerial);
+            Step.LEDGER_WRITTEN.passed();
+          });
+      Step.LEDGER_COMMITTED.passed();
     } catch (StoreException e) {
       if (SignerDatabase.rolledBack(e)) {
         throw new NotReleasedException(

@@ -48,12 +48,13 @@ final class ApplicationArchitectureTest {
     CORE.forEach(stage -> flow.put(stage, CORE));
     flow.put("migrations", Set.of());
     flow.put("program", Set.of());
+    flow.put("step", Set.of());
     flow.put("keystore", Set.of("dns", "policy", "keys"));
-    flow.put("publish", coreAnd("program"));
-    flow.put("store", coreAnd("migrations"));
+    flow.put("publish", coreAnd("step", "program"));
+    flow.put("store", coreAnd("step", "migrations"));
     flow.put("transfer", coreAnd("store"));
     flow.put("observe", coreAnd("store"));
-    flow.put("run", coreAnd("store", "observe", "keystore", "migrations", "program"));
+    flow.put("run", coreAnd("step", "store", "observe", "keystore", "migrations", "program"));
     flow.put("alert", coreAnd("store", "program"));
     flow.put("schedule", coreAnd("store", "run", "program"));
     flow.put(

@@ -42,6 +42,29 @@ class ArtefactShelfTest {
   }
 
   @Test
+  void aCandidateThatWasKeptAndNotRecordedLeavesNothing() throws IOException {
+    Path candidate = Files.writeString(shelf.candidate("run"), "whole");
+    Path kept = Files.createLink(releases.resolve("2-b.zone"), candidate);
+
+    shelf.sweep(List.of());
+
+    assertThat(candidate).doesNotExist();
+    assertThat(kept).doesNotExist();
+    assertThat(data.resolve("zones/example/unknown")).doesNotExist();
+  }
+
+  @Test
+  void aCandidateThatWasKeptAndRecordedStaysAsARelease() throws IOException {
+    Path candidate = Files.writeString(shelf.candidate("run"), "whole");
+    Path kept = Files.createLink(releases.resolve("2-b.zone"), candidate);
+
+    shelf.sweep(List.of(data.relativize(kept).toString()));
+
+    assertThat(candidate).doesNotExist();
+    assertThat(kept).hasContent("whole");
+  }
+
+  @Test
   void aReleaseThatTheLedgerHasForgottenIsSetAsideAndNotLost() throws IOException {
     released("2-b.zone");
     shelf.sweep(List.of());
