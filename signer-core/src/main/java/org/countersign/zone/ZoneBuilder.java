@@ -1,13 +1,11 @@
 package org.countersign.zone;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.countersign.dns.Name;
 import org.countersign.dns.PackedRecords;
 import org.countersign.dns.RecordType;
-import org.countersign.dns.RrsetView;
 import org.countersign.policy.ApexPolicy;
 
 /**
@@ -78,7 +76,7 @@ public final class ZoneBuilder {
 
     Glue(UnsignedZone zone, Set<Name> own) {
       this.image = zone.image();
-      this.servers = servers();
+      this.servers = NamedServers.of(image, set -> true);
       this.stray = new boolean[image.sets()];
       for (int owner = 0; owner < image.owners(); owner++) {
         for (int set = image.firstSet(owner); set < image.endSet(owner); set++) {
@@ -89,34 +87,6 @@ public final class ZoneBuilder {
           }
         }
       }
-    }
-
-    /** The zone's own names that NS records point to. */
-    private Set<Name> servers() {
-      Set<Name> found = new HashSet<>();
-      RrsetView view = new RrsetView();
-      byte[] origin = image.origin().wire();
-      for (int owner = 0; owner < image.owners(); owner++) {
-        int set = image.findSet(owner, RecordType.NS);
-        if (set < 0) {
-          continue;
-        }
-        image.view(set, view);
-        int at = view.at;
-        for (int i = 0; i < view.count; i++) {
-          int size = RrsetView.length(view.data, at);
-          if (endsWith(view.data, at + 2 + size, size, origin)) {
-            found.add(Name.ofWire(java.util.Arrays.copyOfRange(view.data, at + 2, at + 2 + size)));
-          }
-          at += 2 + size;
-        }
-      }
-      return found;
-    }
-
-    private static boolean endsWith(byte[] data, int end, int size, byte[] tail) {
-      return size >= tail.length
-          && java.util.Arrays.equals(data, end - tail.length, end, tail, 0, tail.length);
     }
 
     boolean isStray(int set) {

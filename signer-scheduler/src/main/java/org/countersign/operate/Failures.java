@@ -15,6 +15,7 @@ import org.countersign.release.NotReleasedException;
 import org.countersign.release.SerialException;
 import org.countersign.run.ClockException;
 import org.countersign.run.KeyRefusal;
+import org.countersign.run.RollbackRefusal;
 import org.countersign.settings.SettingsException;
 import org.countersign.store.StoreException;
 import org.countersign.zone.ZoneException;
@@ -79,7 +80,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     if (failure instanceof ZoneException
         || failure instanceof ZoneTextException
         || failure instanceof SerialException
-        || failure instanceof KeyRefusal) {
+        || failure instanceof KeyRefusal
+        || failure instanceof RollbackRefusal) {
       return ExitCode.REFUSED;
     }
     if (failure instanceof SettingsException

@@ -59,6 +59,7 @@ public final class Main implements Callable<Integer> {
     main.addSubcommand(RegistryCommand.commandLine(clock));
     main.addSubcommand(new RunCommand(clock));
     main.addSubcommand(new StatusCommand(clock));
+    main.addSubcommand(new RollbackCommand(clock));
     main.addSubcommand(new HoldCommand(clock));
     main.addSubcommand(new ResumeCommand(clock));
     main.addSubcommand(OverrideCommand.commandLine(clock));

@@ -34,6 +34,11 @@ final class RunReport {
     } else {
       people(outcome);
     }
+    return exit(outcome);
+  }
+
+  /** The exit code of a run. */
+  int exit(RunOutcome outcome) {
     if (outcome.refused() || outcome.kind() == RunOutcome.Kind.REJECTED) {
       return ExitCode.REFUSED;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.countersign.dns.Name;
@@ -14,6 +15,9 @@ import org.countersign.policy.Policy;
 import org.countersign.run.LeasedZone;
 import org.countersign.run.Pipeline;
 import org.countersign.run.ProgressLine;
+import org.countersign.run.Rollback;
+import org.countersign.run.RollbackDesk;
+import org.countersign.run.RollbackOrder;
 import org.countersign.run.RunOutcome;
 import org.countersign.run.RunTools;
 import org.countersign.sign.Workers;
@@ -71,6 +75,48 @@ final class ZoneRun {
    */
   RunOutcome run(Name origin, Instant now, Duration length, UnaryOperator<LeasedZone> view)
       throws Exception {
+    return under(
+        origin,
+        now,
+        length,
+        (state, undertaking, lease, tools) -> new Pipeline(view.apply(state), tools, now).run(),
+        outcome -> outcome);
+  }
+
+  /** One piece of work under the zone's lease. */
+  @FunctionalInterface
+  private interface Work<T> {
+    T run(LeasedZone state, Undertaking undertaking, Lease lease, RunTools tools) throws Exception;
+  }
+
+  /**
+   * Rolls back, on record as a run; a dry run is none, and takes no lease.
+   *
+   * @throws org.countersign.run.RollbackRefusal if there is nothing to go back to
+   */
+  Rollback.Result rollback(Name origin, RollbackOrder order, Instant now) throws Exception {
+    Work<Rollback.Result> work =
+        (state, undertaking, lease, tools) ->
+            new Rollback(
+                    state,
+                    new RollbackDesk(database, lease, state.policy(), undertaking),
+                    tools,
+                    order,
+                    now)
+                .run();
+    if (!order.dryRun()) {
+      return under(origin, now, ZoneLease.LENGTH, work, result -> result.outcome().orElseThrow());
+    }
+    ManagedZones zones = new ManagedZones(installation);
+    Policy policy = zones.policy(origin);
+    // nobody gave this lease: whatever is written under it is refused
+    Lease none = new Lease(origin, "dry run", 0, now);
+    return work(zones, policy, none, UUID.randomUUID(), work);
+  }
+
+  private <T> T under(
+      Name origin, Instant now, Duration length, Work<T> work, Function<T, RunOutcome> outcomeOf)
+      throws Exception {
     ManagedZones zones = new ManagedZones(installation);
     Policy policy = zones.policy(origin);
     zones.demandClock(origin, now);
@@ -80,14 +126,15 @@ final class ZoneRun {
       RunStore runs = new RunStore(database);
       runs.begin(run, origin, now);
       try {
-        RunOutcome outcome = pipeline(zones, policy, held.lease(), run, now, view);
+        T result = work(zones, policy, held.lease(), run, work);
+        RunOutcome outcome = outcomeOf.apply(result);
         outcome.serial().ifPresent(serial -> MDC.put("serial", serial.toString()));
         runs.end(
             ended(run, origin, now, outcome),
             outcome.findings(),
             Actors.person(),
             outcome.refusedData());
-        return outcome;
+        return result;
       } catch (Exception e) {
         note(runs, failed(run, origin, now, e), e);
         throw e;
@@ -104,13 +151,7 @@ final class ZoneRun {
     }
   }
 
-  private RunOutcome pipeline(
-      ManagedZones zones,
-      Policy policy,
-      Lease lease,
-      UUID run,
-      Instant now,
-      UnaryOperator<LeasedZone> view)
+  private <T> T work(ManagedZones zones, Policy policy, Lease lease, UUID run, Work<T> work)
       throws Exception {
     int threads = policy.signing().threadsOn(Runtime.getRuntime().availableProcessors());
     KeyVaults keys = vaults.get();
@@ -129,8 +170,8 @@ final class ZoneRun {
               progress);
       Undertaking undertaking =
           new Undertaking(run, Actors.person(), zones.policySha256(lease.zone()));
-      LeasedZone state = new LeasedZone(database, keys, lease, policy, undertaking);
-      return new Pipeline(view.apply(state), tools, now).run();
+      return work.run(
+          new LeasedZone(database, keys, lease, policy, undertaking), undertaking, lease, tools);
     }
   }
 

@@ -3,6 +3,8 @@ package org.countersign.run;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,8 @@ import org.countersign.zone.text.ZoneText;
 
 /** The newest release, read back from its artefact: its content, and signatures to use again. */
 final class FormerZone {
+  static final String NSEC = "NSEC";
+
   private final ReleasedZone released;
   private final ZoneImage image;
   private final UnsignedZone content;
@@ -72,6 +76,25 @@ final class FormerZone {
             .filter(published::containsKey)
             .map(published::get)
             .toList());
+  }
+
+  /** How it denies, in words that can be compared. */
+  String denial() {
+    int set = image.findSet(0, RecordType.NSEC3PARAM);
+    if (set < 0) {
+      return NSEC;
+    }
+    RrsetView view = new RrsetView();
+    image.view(set, view);
+    byte[] param = view.rdata(0); // RFC 5155 section 4.2
+    return nsec3(RrsetView.length(param, 2), Arrays.copyOfRange(param, 5, param.length));
+  }
+
+  static String nsec3(int iterations, byte[] salt) {
+    return "NSEC3, "
+        + iterations
+        + " iterations, "
+        + (salt.length == 0 ? "no salt" : "salt " + HexFormat.of().formatHex(salt));
   }
 
   private List<Dnskey> dnskeys() {

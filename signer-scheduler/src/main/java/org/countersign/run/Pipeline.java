@@ -6,19 +6,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
 import org.countersign.dns.Serial;
 import org.countersign.finding.Finding;
-import org.countersign.finding.Severity;
 import org.countersign.keys.SigningPlan;
 import org.countersign.policy.Policy;
 import org.countersign.publish.ArtefactShelf;
-import org.countersign.publish.Publisher;
 import org.countersign.release.ReleaseBasis;
 import org.countersign.release.ReleaseKind;
 import org.countersign.release.ReleaseRecord;
@@ -26,14 +22,10 @@ import org.countersign.release.ReleaseTerms;
 import org.countersign.release.ReleasedZone;
 import org.countersign.release.Releaser;
 import org.countersign.release.SerialPolicy;
-import org.countersign.sign.SignedCandidate;
 import org.countersign.sign.SignedZone;
-import org.countersign.sign.Signer;
 import org.countersign.sign.Unchanged;
 import org.countersign.step.Step;
 import org.countersign.store.StoreException;
-import org.countersign.validate.Gate;
-import org.countersign.validate.Verdict;
 import org.countersign.zone.DataDigest;
 import org.countersign.zone.UnsignedZone;
 
@@ -49,11 +41,10 @@ public final class Pipeline {
   private final ArtefactShelf shelf;
   private final Releaser releaser;
   private final Stages stages;
-  private final Map<String, String> published = new LinkedHashMap<>();
-  private final Map<String, String> unpublished = new LinkedHashMap<>();
+  private final CandidateStage candidates;
+  private final PublishStage publishing;
   private final List<Finding> findings = new ArrayList<>();
   private Optional<StoreException> unread = Optional.empty();
-  private OutsideView outside;
   private Optional<String> refusedData = Optional.empty();
 
   public Pipeline(ZoneState state, RunTools tools, Instant startedAt) throws IOException {
@@ -64,6 +55,8 @@ public final class Pipeline {
     this.shelf = new ArtefactShelf(tools.dataDirectory(), state.origin());
     this.releaser = new Releaser(state.ledger(), shelf);
     this.stages = new Stages(tools.progress());
+    this.candidates = new CandidateStage(state, tools, stages, candidate(), startedAt);
+    this.publishing = new PublishStage(tools.publishers(), stages);
   }
 
   /**
@@ -101,39 +94,44 @@ public final class Pipeline {
     }
     UnsignedZone unsigned = content.zone().get();
     String digest = stages.run("build", progress -> DataDigest.of(unsigned.image()));
-    outside = stages.run("observe", progress -> state.outside(now));
+    OutsideView outside = stages.run("observe", progress -> state.outside(now));
     KeyTurn keys = state.keys(now, former.flatMap(f -> f.lowestLife(now)));
     Step.KEYS_MOVED.passed();
     findings.addAll(keys.findings());
     if (keys.refused()) {
       return outcome(RunOutcome.Kind.REJECTED, Optional.empty(), former, null, null);
     }
-    SignedZone signed = sign(unsigned, keys, former, true);
+    List<Serial> serials = state.serials();
+    CandidateStage.Work work =
+        new CandidateStage.Work(
+            content,
+            unsigned,
+            digest,
+            keys,
+            SerialPolicy.next(policy.serial(), former.map(f -> f.record().serial()), serials, now),
+            serials,
+            former.map(FormerZone::signatures),
+            former,
+            outside);
+    SignedZone signed = candidates.sign(work);
     if (former.isPresent() && unchanged(former.get(), signed, digest)) {
       state.purge(now);
       return outcome(
           RunOutcome.Kind.UNCHANGED, former.map(FormerZone::released), former, signed, unsigned);
     }
-    Judged judged = judge(signed, content, unsigned, digest, keys, former);
-    if (!judged.verdict.approved() && signed.tally().reused() > 0) {
-      // A signature used again may have rotted since it was made (.se 2022): once more, all fresh.
-      signed = sign(unsigned, keys, former, false);
-      List<Finding> first = judged.verdict.refusals();
-      judged = judge(signed, content, unsigned, digest, keys, former);
-      if (judged.verdict.approved()) {
-        first.forEach(f -> findings.add(healed(f)));
-      }
-    }
-    findings.addAll(judged.verdict.findings());
-    if (!judged.verdict.approved()) {
+    CandidateStage.Judged judged = candidates.judge(work, signed);
+    findings.addAll(judged.mended());
+    findings.addAll(judged.verdict().findings());
+    if (!judged.verdict().approved()) {
       refusedData = Optional.of(digest);
-      return outcome(RunOutcome.Kind.REJECTED, Optional.empty(), former, signed, unsigned);
+      return outcome(RunOutcome.Kind.REJECTED, Optional.empty(), former, judged.signed(), unsigned);
     }
     ReleasedZone released = release(judged, content, digest, keys.plan(), former);
-    publish(released);
+    publishing.publish(released);
     shelf.retire(state.places(), tools.keepReleases());
     state.purge(now);
-    return outcome(RunOutcome.Kind.RELEASED, Optional.of(released), former, signed, unsigned);
+    return outcome(
+        RunOutcome.Kind.RELEASED, Optional.of(released), former, judged.signed(), unsigned);
   }
 
   /** The newest release, in service again before anything else happens. */
@@ -142,7 +140,7 @@ public final class Pipeline {
       return Optional.empty();
     }
     ReleasedZone released = restored(state.newest().get());
-    publish(released);
+    publishing.publish(released);
     return Optional.of(FormerZone.read(released, tools.threads(policy), progress));
   }
 
@@ -186,88 +184,17 @@ public final class Pipeline {
     }
   }
 
-  private SignedZone sign(
-      UnsignedZone zone, KeyTurn keys, Optional<FormerZone> former, boolean reuse)
-      throws Exception {
-    Serial serial =
-        SerialPolicy.next(
-            policy.serial(), former.map(f -> f.record().serial()), state.serials(), now);
-    return stages.run(
-        "sign",
-        progress -> {
-          Signer signer = new Signer(policy, tools.vaults(), tools.workers(), batch(progress));
-          return keys.insecure()
-              ? signer.unsigned(zone, serial, now)
-              : signer.sign(
-                  zone,
-                  keys.plan(),
-                  serial,
-                  now,
-                  reuse ? former.map(FormerZone::signatures) : Optional.empty());
-        });
-  }
-
-  private static LongConsumer batch(LongConsumer progress) {
-    return signatures -> {
-      progress.accept(signatures);
-      Step.BATCH_SIGNED.passed();
-    };
-  }
-
   private boolean unchanged(FormerZone former, SignedZone signed, String digest) {
     return former.record().dataDigest().equals(digest)
         && Unchanged.since(former.signatures(), signed, policy.signing(), now);
-  }
-
-  private record Judged(SignedCandidate candidate, Verdict verdict) {}
-
-  private Judged judge(
-      SignedZone signed,
-      Intake.Content content,
-      UnsignedZone unsigned,
-      String digest,
-      KeyTurn keys,
-      Optional<FormerZone> former)
-      throws Exception {
-    Path artefact = candidate();
-    var written =
-        stages.run(
-            "sign", progress -> CandidateFile.write(signed, artefact, tools.workers(), progress));
-    SignedCandidate candidate =
-        stages.run("validate", progress -> new SignedCandidate(signed, artefact, digest));
-    JudgedCandidate request =
-        new JudgedCandidate(
-            candidate,
-            written,
-            content,
-            unsigned,
-            keys,
-            former,
-            state.serials(),
-            outside,
-            state.override(digest, now));
-    Verdict verdict =
-        stages.run("validate", progress -> new Gate().judge(request.request(tools, policy, now)));
-    return new Judged(candidate, verdict);
   }
 
   private Path candidate() {
     return shelf.candidate(tools.runId().toString());
   }
 
-  private static Finding healed(Finding finding) {
-    return new Finding(
-        finding.rule(),
-        Severity.WARN,
-        finding.owner(),
-        finding.type(),
-        finding.keyTag(),
-        finding.key(),
-        "mended by signing everything anew; the first candidate was refused: " + finding.message());
-  }
-
   private ReleasedZone release(
-      Judged judged,
+      CandidateStage.Judged judged,
       Intake.Content content,
       String digest,
       SigningPlan plan,
@@ -285,7 +212,7 @@ public final class Pipeline {
     return stages.run(
         "release",
         progress ->
-            releaser.release(judged.candidate, judged.verdict.approval().orElseThrow(), terms));
+            releaser.release(judged.candidate(), judged.verdict().approval().orElseThrow(), terms));
   }
 
   private static ReleaseBasis basis(Intake.Content content, Optional<FormerZone> former) {
@@ -296,18 +223,6 @@ public final class Pipeline {
     }
     var last = former.orElseThrow().record().basedOn();
     return new ReleaseBasis(last.snapshot(), last.revision(), serial);
-  }
-
-  private void publish(ReleasedZone zone) {
-    for (Publisher publisher : tools.publishers()) {
-      try {
-        String where = stages.run("publish", progress -> publisher.publish(zone));
-        published.put(publisher.name(), where);
-        unpublished.remove(publisher.name());
-      } catch (Exception e) {
-        unpublished.put(publisher.name(), e.getMessage());
-      }
-    }
   }
 
   private RunOutcome outcome(
@@ -328,8 +243,8 @@ public final class Pipeline {
         Optional.ofNullable(unsigned).map(UnsignedZone::counts),
         List.copyOf(findings),
         refusedData,
-        Map.copyOf(published),
-        Map.copyOf(unpublished),
+        publishing.published(),
+        publishing.unpublished(),
         stages.millis());
   }
 }

@@ -40,35 +40,47 @@ public final class HoldStore {
     return database.call(
         handle -> {
           lock(handle, zone);
-          // one that ended by itself makes room
-          handle
-              .createUpdate(
-                  "UPDATE signer.hold SET resumed_at = until, resumed_by = 'time' WHERE zone = :zone"
-                      + " AND scope = :scope AND resumed_at IS NULL AND until <= :now")
-              .bind("zone", zone.toString())
-              .bind("scope", scope.text())
-              .bind("now", SignerDatabase.at(now))
-              .execute();
-          int made =
-              handle
-                  .createUpdate(
-                      "INSERT INTO signer.hold (zone, scope, owner, reason, since, until) VALUES"
-                          + " (:zone, :scope, :owner, :reason, :now, :until) ON CONFLICT (zone,"
-                          + " scope) WHERE resumed_at IS NULL DO NOTHING")
-                  .bind("zone", zone.toString())
-                  .bind("scope", scope.text())
-                  .bind("owner", owner)
-                  .bind("reason", reason)
-                  .bind("now", SignerDatabase.at(now))
-                  .bind("until", SignerDatabase.at(until))
-                  .execute();
-          if (made == 1) {
-            AuditLog.append(
-                handle, now, owner, "hold", Optional.of(zone), facts(scope, reason, until));
-            return Optional.empty();
-          }
-          return open(handle, zone, scope, now);
+          return insert(handle, zone, scope, owner, reason, now, until)
+              ? Optional.empty()
+              : open(handle, zone, scope, now);
         });
+  }
+
+  /** Makes a hold in the caller's transaction; false if there is one already. */
+  static boolean insert(
+      Handle handle,
+      Name zone,
+      HoldScope scope,
+      String owner,
+      String reason,
+      Instant now,
+      Optional<Instant> until) {
+    // one that ended by itself makes room
+    handle
+        .createUpdate(
+            "UPDATE signer.hold SET resumed_at = until, resumed_by = 'time' WHERE zone = :zone"
+                + " AND scope = :scope AND resumed_at IS NULL AND until <= :now")
+        .bind("zone", zone.toString())
+        .bind("scope", scope.text())
+        .bind("now", SignerDatabase.at(now))
+        .execute();
+    int made =
+        handle
+            .createUpdate(
+                "INSERT INTO signer.hold (zone, scope, owner, reason, since, until) VALUES"
+                    + " (:zone, :scope, :owner, :reason, :now, :until) ON CONFLICT (zone,"
+                    + " scope) WHERE resumed_at IS NULL DO NOTHING")
+            .bind("zone", zone.toString())
+            .bind("scope", scope.text())
+            .bind("owner", owner)
+            .bind("reason", reason)
+            .bind("now", SignerDatabase.at(now))
+            .bind("until", SignerDatabase.at(until))
+            .execute();
+    if (made == 1) {
+      AuditLog.append(handle, now, owner, "hold", Optional.of(zone), facts(scope, reason, until));
+    }
+    return made == 1;
   }
 
   /** A release is written while its lease's row is locked; so is a hold. */

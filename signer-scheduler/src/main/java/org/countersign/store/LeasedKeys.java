@@ -62,7 +62,8 @@ public final class LeasedKeys {
     fenced(handle -> save(handle, edit));
   }
 
-  private void save(Handle handle, KeyEdit edit) {
+  /** The same in a transaction that has asked for the lease. */
+  void save(Handle handle, KeyEdit edit) {
     KeyWrites writes = new KeyWrites(handle, zone());
     for (ManagedKey key : edit.after().keys()) {
       if (edit.before().find(key.id()).isEmpty()) {

@@ -19,11 +19,20 @@ final class LeasedLedger implements Ledger {
   private final SignerDatabase database;
   private final Lease lease;
   private final Undertaking undertaking;
+  private final Optional<RollbackNote> rollback;
 
-  LeasedLedger(SignerDatabase database, Lease lease, Undertaking undertaking) {
+  /**
+   * @param rollback what is recorded with a release that is a rollback
+   */
+  LeasedLedger(
+      SignerDatabase database,
+      Lease lease,
+      Undertaking undertaking,
+      Optional<RollbackNote> rollback) {
     this.database = database;
     this.lease = lease;
     this.undertaking = undertaking;
+    this.rollback = rollback;
   }
 
   @Override
@@ -63,6 +72,14 @@ final class LeasedLedger implements Ledger {
       OverrideStore.use(handle, release);
     }
     ReleaseRows.insert(handle, release, lease.epoch(), undertaking);
+    rollback.ifPresent(
+        note ->
+            RollbackRows.write(
+                handle,
+                release,
+                undertaking.actor(),
+                new LeasedKeys(database, lease, undertaking.actor()),
+                note));
     ReleaseEvidence.note(handle, release);
     AuditLog.append(
         handle,
@@ -81,8 +98,10 @@ final class LeasedLedger implements Ledger {
   }
 
   /** What an operator has stopped while the candidate was made stays stopped. */
-  private static void demandNoHold(Handle handle, ReleaseRecord release) {
-    demandNoHold(handle, release, HoldScope.PUBLISH);
+  private void demandNoHold(Handle handle, ReleaseRecord release) {
+    if (!rollback.map(RollbackNote::throughHold).orElse(false)) {
+      demandNoHold(handle, release, HoldScope.PUBLISH);
+    }
     boolean newData =
         ReleaseRows.newest(handle, release.origin())
             .map(former -> !former.dataDigest().equals(release.dataDigest()))

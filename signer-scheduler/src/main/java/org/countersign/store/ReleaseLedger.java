@@ -20,7 +20,12 @@ public final class ReleaseLedger {
 
   /** The ledger of the lease's zone, to be written under this lease and no other. */
   public Ledger under(Lease lease, Undertaking undertaking) {
-    return new LeasedLedger(database, lease, undertaking);
+    return new LeasedLedger(database, lease, undertaking, Optional.empty());
+  }
+
+  /** The same for one release that is a rollback. */
+  public Ledger under(Lease lease, Undertaking undertaking, RollbackNote rollback) {
+    return new LeasedLedger(database, lease, undertaking, Optional.of(rollback));
   }
 
   /** Newest first. */
