@@ -60,9 +60,11 @@ final class FormerZone {
     return content;
   }
 
-  /** What is left of the first of its signatures to expire; empty if it has none. */
+  /** What is left of the first of its signatures to expire; empty if it has or noted none. */
   Optional<Duration> lowestLife(Instant now) {
-    return SignatureLife.lowest(image, now);
+    return record().expirations().values().stream()
+        .min(Instant::compareTo)
+        .map(first -> Duration.between(now, first));
   }
 
   /** Its signatures, with the keys that the ledger says made them. */

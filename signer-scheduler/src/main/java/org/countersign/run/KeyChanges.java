@@ -20,6 +20,8 @@ import org.countersign.keys.rollover.RolloverStep;
 import org.countersign.keys.rollover.ZskEmergency;
 import org.countersign.store.KeyEdit;
 import org.countersign.store.LeasedKeys;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Changes of one zone's keys under its lease. What is asked for here sets goals and makes keys; the
@@ -27,12 +29,16 @@ import org.countersign.store.LeasedKeys;
  * trail with its reason, and stored whole or not at all.
  */
 public final class KeyChanges {
+  private static final Logger LOG = LoggerFactory.getLogger(KeyChanges.class);
+
   private final KeyManager manager;
   private final LeasedKeys store;
+  private final KeyStarts starts;
 
   KeyChanges(KeyManager manager, LeasedKeys store) {
     this.manager = manager;
     this.store = store;
+    this.starts = new KeyStarts(manager, store);
   }
 
   /**
@@ -42,31 +48,9 @@ public final class KeyChanges {
    */
   public List<String> begin(Instant now) {
     return new KeySchedule(store.load(), manager.terms())
-        .due(now).stream().flatMap(start -> begin(start, start.why(), now).stream()).toList();
-  }
-
-  /** Begins a rollover; or says what keeps its key from being published, which is a spare then. */
-  private Optional<String> begin(RollStart start, String why, Instant now) {
-    KeySet before = store.load();
-    if (!start.needsKey()) {
-      store.save(KeyEdit.of(before, start.begin(before), why, now));
-      return Optional.empty();
-    }
-    Optional<ManagedKey> spare = Spares.of(before, start.role(), start.algorithm());
-    if (spare.isPresent()) {
-      Optional<String> lack = Readiness.lack(spare.get(), manager.vaults());
-      if (lack.isEmpty()) {
-        KeySet after = start.begin(Spares.without(before, spare.get()), Spares.used(spare.get()));
-        store.save(KeyEdit.of(before, after, why, now));
-      }
-      return lack;
-    }
-    NewKey made = NewKey.make(manager, start.role(), start.algorithm(), store.everKnown(), now);
-    Optional<String> lack = Readiness.lack(made.key(), manager.vaults());
-    KeySet after =
-        lack.isEmpty() ? start.begin(before, made.key()) : before.plus(Spares.fresh(made.key()));
-    made.recordedBy(() -> store.save(KeyEdit.of(before, after, why, now)));
-    return lack;
+        .due(now).stream()
+            .flatMap(start -> starts.begin(start, start.why(), now).stream())
+            .toList();
   }
 
   /**
@@ -88,7 +72,19 @@ public final class KeyChanges {
     RolloverStep step = step(consent, now);
     needed.demandSigning(step.after());
     save(step, "rollover", now);
+    log(step);
     return step;
+  }
+
+  /** One line for each record of each key. */
+  private void log(RolloverStep step) {
+    step.moves().forEach(m -> LOG.info("{} {} moves: {}", manager.zone(), shown(step, m.key()), m));
+    step.decisions()
+        .forEach(d -> LOG.debug("{} {} {}", manager.zone(), shown(step, d.key()), d.text()));
+  }
+
+  private static String shown(RolloverStep step, KeyId key) {
+    return step.after().key(key).shown();
   }
 
   private RolloverStep step(Consent consent, Instant now) {
@@ -111,7 +107,7 @@ public final class KeyChanges {
     } catch (IllegalArgumentException e) {
       throw new KeyRefusal(e.getMessage());
     }
-    Optional<String> lack = begin(start, reason, now);
+    Optional<String> lack = starts.begin(start, reason, now);
     if (lack.isPresent()) {
       throw new KeyRefusal("its key is not ready, so that nothing was begun: " + lack.get());
     }
@@ -208,11 +204,7 @@ public final class KeyChanges {
     if (manager.policy().keys().csk() != (role == KeyRole.CSK)) {
       throw new KeyRefusal("the policy has no " + role.text() + " (keys.csk)");
     }
-    KeySet before = store.load();
-    NewKey made = NewKey.make(manager, role, manager.terms().algorithm(), store.everKnown(), now);
-    ManagedKey spare = Spares.fresh(made.key());
-    made.recordedBy(() -> store.save(KeyEdit.of(before, before.plus(spare), reason, now)));
-    return spare;
+    return starts.spare(role, reason, now);
   }
 
   /**

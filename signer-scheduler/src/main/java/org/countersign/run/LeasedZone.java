@@ -10,6 +10,7 @@ import org.countersign.dns.Name;
 import org.countersign.dns.Serial;
 import org.countersign.finding.ContentOverride;
 import org.countersign.keys.KeyVaults;
+import org.countersign.keys.VaultException;
 import org.countersign.observe.Observer;
 import org.countersign.policy.Policy;
 import org.countersign.release.Ledger;
@@ -22,9 +23,13 @@ import org.countersign.store.OverrideStore;
 import org.countersign.store.ReleaseLedger;
 import org.countersign.store.SignerDatabase;
 import org.countersign.store.Undertaking;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A zone's state in PostgreSQL, as one run under one lease sees and changes it. */
 public final class LeasedZone implements ZoneState {
+  private static final Logger LOG = LoggerFactory.getLogger(LeasedZone.class);
+
   private final Name origin;
   private final Policy policy;
   private final ObservationStore observations;
@@ -102,7 +107,11 @@ public final class LeasedZone implements ZoneState {
   @Override
   public void purge(Instant now) {
     if (!holds(now).contains(HoldScope.ROLLOVER.text())) {
-      changes.purge(now);
+      try {
+        changes.purge(now);
+      } catch (VaultException e) {
+        LOG.warn("retired keys of {} stay in their vault: {}", origin, e.getMessage());
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.countersign.finding.Finding;
@@ -78,6 +79,24 @@ class HardStopsTest {
       }
       assertThat(site.releases()).hasSize(1);
       assertThat(Files.readString(site.site.current())).isEqualTo(published);
+    }
+  }
+
+  @Test
+  void theCommandSaysSoAsABrokenWorld() throws Exception {
+    try (MovedSite site = new MovedSite(directory, Site.POLICY + MovedSite.GATE)) {
+      CliRun run =
+          CliRun.at(
+              Clock.offset(Clock.systemUTC(), Duration.ofHours(1)),
+              "run",
+              "example.",
+              "-c",
+              directory.resolve("countersign.yaml"),
+              "--json");
+
+      assertThat(run.exit()).as("%s", run).isEqualTo(ExitCode.BROKEN);
+      assertThat(run.err()).contains("set the clock that is wrong").doesNotContain("\tat ");
+      assertThat(site.releases()).isEmpty();
     }
   }
 

@@ -45,15 +45,14 @@ final class MovedSite implements AutoCloseable {
   }
 
   MovedSite(Path directory, String policy, String configuration) throws Exception {
-    this(directory, new Site(directory).configure(configuration).withZone(policy), policy);
+    this(directory, new Site(directory).configure(configuration).withZone(policy));
   }
 
   /**
    * @param site one with its zone, in that directory
    */
-  MovedSite(Path directory, Site site, String policy) throws Exception {
+  MovedSite(Path directory, Site site) throws Exception {
     this.site = site;
-    site.policy(policy);
     installation =
         Installation.open(
             AppConfigFile.load(

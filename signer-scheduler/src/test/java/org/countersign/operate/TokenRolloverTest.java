@@ -30,7 +30,7 @@ class TokenRolloverTest {
     OutsideTool.demand("ldns-verify-zone");
     OutsideTool.demand("kzonecheck");
     try (HsmSite at = new HsmSite(directory, "one");
-        MovedSite site = new MovedSite(directory, at.site.withZone(POLICY), POLICY)) {
+        MovedSite site = new MovedSite(directory, at.site.withZone(POLICY))) {
       SimulatedYears years = new SimulatedYears(site, work, Duration.ofDays(6), Duration.ofDays(2));
 
       years.live(Duration.ofDays(150));
