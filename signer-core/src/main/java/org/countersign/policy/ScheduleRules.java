@@ -41,7 +41,8 @@ final class ScheduleRules {
   static void signaturesAreLookedAtInTime(LintContext c) {
     Duration looks = c.policy().schedule().refresh();
     Duration refresh = c.policy().signing().refresh();
-    if (looks.compareTo(refresh.dividedBy(2)) > 0) {
+    boolean mayBeShorter = looks.compareTo(Duration.ofSeconds(1)) > 0;
+    if (mayBeShorter && looks.compareTo(refresh.dividedBy(2)) > 0) {
       c.error(
           "schedule.refresh",
           "schedule.refresh "
