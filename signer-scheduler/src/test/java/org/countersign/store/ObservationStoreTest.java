@@ -137,6 +137,19 @@ class ObservationStoreTest {
         .hasSize(1);
   }
 
+  @Test
+  void theAlgorithmsOfTheDsInCachesAreKnownOnceTheParentWasAskedForLongEnough() {
+    int day = 86400;
+    parent(0, List.of(KEY.ds(ZONE, 2)));
+    assertThat(store.history(ZONE, POLICY, at(day)).chained()).isEmpty();
+    assertThat(store.history(ZONE, POLICY, at(day + 3600)).chained()).contains(Set.of(13));
+
+    parent(2 * day, List.of());
+
+    assertThat(store.history(ZONE, POLICY, at(3 * day)).chained()).contains(Set.of(13));
+    assertThat(store.history(ZONE, POLICY, at(3 * day + 3600)).chained()).contains(Set.of());
+  }
+
   private void release(long... serials) {
     Undertaking undertaking = Releases.begin(signer);
     Lease lease = new LeaseStore(signer).acquire(ZONE, "node", Duration.ofMinutes(1)).orElseThrow();
