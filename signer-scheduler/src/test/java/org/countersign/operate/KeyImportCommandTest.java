@@ -87,6 +87,34 @@ class KeyImportCommandTest {
   }
 
   @Test
+  void neitherAKeyNotServedYetNorOneMadeHereTakesOverFromALostOne() throws Exception {
+    keygen("-f", "KSK");
+    String lost = keygen();
+    Path served = servedBy("-x");
+    Files.delete(bind.resolve(lost + ".key"));
+    Files.delete(bind.resolve(lost + ".private"));
+    keygen();
+    CliRun refused = site.run("key", "import", "example.", "--from", bind, "--dnskey", served);
+    String fingerprint =
+        refused.json().get("findings").get(0).get("keyFingerprint").asText().substring(0, 10);
+
+    CliRun run =
+        site.run(
+            "key",
+            "import",
+            "example.",
+            "--from",
+            bind,
+            "--dnskey",
+            served,
+            "--without-private",
+            fingerprint);
+
+    assertThat(run.exit()).as("%s", run).isEqualTo(ExitCode.REFUSED);
+    assertThat(run.json().get("findings").toString()).contains("none would sign the zone");
+  }
+
+  @Test
   void statesOfBindsKeyManagerAreTaken() throws Exception {
     Files.writeString(
         bind.resolve("policy"),

@@ -79,9 +79,20 @@ public final class Adoption {
     }
     keys = AdoptedLinks.complete(keys);
     findings.twins(keys, known);
-    findings.gaps(keys, ours);
+    findings.gaps(keys, completing(ours));
     findings.chain(keys, served);
     return new Adopted(keys, findings.all());
+  }
+
+  /** Where a zone is served, no key that is not served can take its signatures over. */
+  private KeySet completing(KeySet ours) {
+    return served.keys().isEmpty()
+        ? ours
+        : new KeySet(
+            origin,
+            ours.keys().stream()
+                .filter(k -> served.key(k.dnskey().fingerprint()).isPresent())
+                .toList());
   }
 
   private FoundKey asServed(FoundKey key) {
