@@ -53,6 +53,21 @@ public final class KeySchedule {
     return current(role).map(k -> follow(role, k, why)).orElseGet(() -> first(role));
   }
 
+  /**
+   * Lets one key go by hand, a compromised one: a key that works has a successor; a standby goes and
+   * is nobody's successor, least of all that of the key that signs.
+   */
+  public RollStart away(KeyId id, String why) {
+    ManagedKey key = set.key(id);
+    Optional<KeyId> signer =
+        Targets.activeZoneSigner(set, key.algorithm()).map(ManagedKey::id);
+    boolean standby =
+        key.role() == KeyRole.ZSK && signer.isPresent() && !signer.get().equals(id);
+    return standby
+        ? new RollStart(key.role(), algorithm(), Set.of(id), signer, why)
+        : byHand(key.role(), why);
+  }
+
   private Optional<RollStart> start(KeyRole role, Instant now) {
     Optional<ManagedKey> current = current(role);
     if (current.isEmpty()) {

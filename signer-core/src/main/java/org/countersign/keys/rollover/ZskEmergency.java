@@ -89,9 +89,15 @@ public final class ZskEmergency {
    * The key set after an operator has chosen {@link EmergencyChoice.Kind#REMOVE_NOW}: DNSKEY and
    * signatures of the key leave with the next release, whatever the rules say.
    *
-   * @throws IllegalArgumentException if nobody else can sign the next release
+   * @throws IllegalArgumentException if nobody else can sign the next release, or a DS in some cache
+   *     leads to the key
    */
   public KeySet removedNow(KeyId key) {
+    if (!set.key(key).is(KeyRecord.DS, Presence.HIDDEN)) {
+      throw new IllegalArgumentException(
+          "its DS is at the parent or in caches, and whoever holds it would find no key: ask the"
+              + " parent to swap it, and wait until it is gone");
+    }
     boolean somebodySigns =
         set.ofAlgorithm(set.key(key).algorithm())
             .anyMatch(

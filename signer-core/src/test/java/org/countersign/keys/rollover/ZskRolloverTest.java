@@ -1,6 +1,7 @@
 package org.countersign.keys.rollover;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.countersign.keys.rollover.Zone.T0;
 import static org.countersign.keys.rollover.Zone.states;
 
@@ -122,6 +123,27 @@ class ZskRolloverTest {
         .satisfiesExactly(
             keep -> assertThat(keep).contains("Nothing breaks", "28h0m"),
             remove -> assertThat(remove).contains("bogus", "25h0m"));
+  }
+
+  @Test
+  void aCompromisedStandbyGoesAndTakesNothingOver() {
+    KeyId signer = zone.key(KeyRole.ZSK, Goal.OMNIPRESENT, "OO");
+    KeyId standby = zone.key(KeyRole.ZSK, Goal.OMNIPRESENT, "OH");
+    zone.keys = new KeySchedule(zone.keys, zone.terms).away(standby, "stolen").begin(zone.keys);
+    RolloverStep step = zone.step(Duration.ZERO);
+    assertThat(states(step, signer)).isEqualTo("OO");
+    assertThat(states(step, standby)).isEqualTo("UH");
+    assertThat(new KeySchedule(zone.keys, zone.terms).away(signer, "stolen").needsKey()).isTrue();
+  }
+
+  @Test
+  void aKeyThatADsLeadsToIsNotRemovedAtOnce() {
+    zone.key(KeyRole.ZSK, Goal.OMNIPRESENT, "OO");
+    KeyId ksk = zone.key(KeyRole.KSK, Goal.HIDDEN, "OOO");
+    assertThatThrownBy(
+            () -> new ZskEmergency(zone.keys, zone.terms, zone.seen(), T0).removedNow(ksk))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("its DS is at the parent");
   }
 
   @Test
