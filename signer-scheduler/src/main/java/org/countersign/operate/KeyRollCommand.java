@@ -120,7 +120,7 @@ final class KeyRollCommand extends ZoneAction {
         changes ->
             chosen == EmergencyChoice.Kind.REMOVE_NOW
                 ? changes.removeNow(bad.id(), why, session.now())
-                : changes.roll(role, why, session.now()));
+                : changes.away(bad.id(), why, session.now()));
     return begun(
         session,
         "the "
@@ -132,7 +132,12 @@ final class KeyRollCommand extends ZoneAction {
 
   private ManagedKey signing(ZoneSession session) {
     if (key != null) {
-      return key.one(session.keys(), origin, output).key();
+      ManagedKey named = key.one(session.keys(), origin, output).key();
+      if (named.role() != role) {
+        throw output.wrongUsage(
+            "--key: the " + named.shown() + " is no " + role.text() + "; nothing was begun");
+      }
+      return named;
     }
     List<ManagedKey> signers =
         session.keyManager().keys().keys().stream()

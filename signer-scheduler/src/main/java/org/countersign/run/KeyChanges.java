@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Consumer;
 import org.countersign.dns.Fingerprint;
 import org.countersign.keys.KeyId;
@@ -101,9 +102,25 @@ public final class KeyChanges {
    * @throws KeyRefusal if the policy has no key of the role, or the new key is not ready
    */
   public KeySet roll(KeyRole role, String reason, Instant now) {
+    return begun(schedule -> schedule.byHand(role, reason), reason, now);
+  }
+
+  /**
+   * Lets a compromised key go as fast as nothing breaks: it has a successor, unless it is a standby
+   * or on its way out already.
+   *
+   * @throws KeyRefusal if the policy has no key of its role
+   */
+  public KeySet away(KeyId id, String reason, Instant now) {
+    return key(id).goal() == Goal.HIDDEN
+        ? store.load()
+        : begun(schedule -> schedule.away(id, reason), reason, now);
+  }
+
+  private KeySet begun(Function<KeySchedule, RollStart> which, String reason, Instant now) {
     RollStart start;
     try {
-      start = new KeySchedule(store.load(), manager.terms()).byHand(role, reason);
+      start = which.apply(new KeySchedule(store.load(), manager.terms()));
     } catch (IllegalArgumentException e) {
       throw new KeyRefusal(e.getMessage());
     }
@@ -122,9 +139,7 @@ public final class KeyChanges {
    */
   public KeySet removeNow(KeyId id, String reason, Instant now) {
     ManagedKey key = key(id);
-    if (key.goal() == Goal.OMNIPRESENT) {
-      roll(key.role(), reason, now);
-    }
+    away(id, reason, now);
     RolloverStep step = step(EmergencyWord.swapOfSigners(store.load()), now);
     save(step, reason, now);
     KeySet removed;

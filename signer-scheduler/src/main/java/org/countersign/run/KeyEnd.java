@@ -18,8 +18,8 @@ final class KeyEnd {
   }
 
   /**
-   * Destroys it in its vault, then says so in our records. One that a crash left between the two
-   * has gone from its vault already.
+   * Destroys it in its vault while our records are locked and say so. One that a crash left between
+   * the two has gone from its vault already.
    */
   void destroy(ManagedKey key, String why, Instant now) {
     if (key.goal() != Goal.HIDDEN || !key.allHidden()) {
@@ -35,9 +35,10 @@ final class KeyEnd {
     }
     KeyVault vault = vaults.vault(key.handle().vault());
     boolean there = vault.keys().stream().anyMatch(k -> k.handle().equals(key.handle()));
-    if (there) {
-      vault.destroy(key.handle(), key.dnskey().fingerprint());
+    if (!there) {
+      store.destroyed(key, why + "; its vault did not hold it any more", now);
+      return;
     }
-    store.destroyed(key, there ? why : why + "; its vault did not hold it any more", now);
+    store.destroyed(key, why, now, () -> vault.destroy(key.handle(), key.dnskey().fingerprint()));
   }
 }

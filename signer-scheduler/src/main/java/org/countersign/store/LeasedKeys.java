@@ -183,10 +183,20 @@ public final class LeasedKeys {
 
   /** Notes that the private half is gone; the record of the key stays for ever. */
   public void destroyed(ManagedKey key, String why, Instant at) {
+    destroyed(key, why, at, () -> {});
+  }
+
+  /**
+   * The same with what makes it so, while nobody else can take the key into use.
+   *
+   * @param inItsVault destroys it; what it throws takes the note back
+   */
+  public void destroyed(ManagedKey key, String why, Instant at, Runnable inItsVault) {
     fenced(
         handle -> {
           new KeyWrites(handle, zone()).destroyed(key.id(), at);
           audit(handle, at, "key destroy", key, Map.of("why", why));
+          inItsVault.run();
         });
   }
 

@@ -186,6 +186,30 @@ class KeySetStoreTest {
   }
 
   @Test
+  void aKeyIsDestroyedInItsVaultOnlyWhileTheZoneIsOurs() {
+    ManagedKey key = key(1, Presence.HIDDEN, Set.of());
+    add(key);
+    List<String> vault = new java.util.ArrayList<>(List.of("key-1"));
+    assertThatThrownBy(
+            () ->
+                keys.destroyed(
+                    key,
+                    "why",
+                    NOW,
+                    () -> {
+                      throw new IllegalStateException("the token is away");
+                    }))
+        .hasMessage("the token is away");
+    assertThat(store.load(ZONE).keys()).containsExactly(key);
+
+    new LeaseStore(signer).release(lease);
+    new LeaseStore(signer).acquire(ZONE, "b", HOUR).orElseThrow();
+    assertThatThrownBy(() -> keys.destroyed(key, "why", NOW, vault::clear))
+        .hasMessageContaining("is in the hands of b");
+    assertThat(vault).hasSize(1);
+  }
+
+  @Test
   void releasesAreKnownBackToWhenTheFirstMovingRecordChanged() {
     assertThat(facts()).isEmpty();
     ManagedKey key = key(1, Presence.RUMOURED, Set.of());

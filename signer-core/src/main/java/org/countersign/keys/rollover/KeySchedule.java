@@ -54,15 +54,13 @@ public final class KeySchedule {
   }
 
   /**
-   * Lets one key go by hand, a compromised one: a key that works has a successor; a standby goes and
-   * is nobody's successor, least of all that of the key that signs.
+   * Lets one key go by hand, a compromised one: a key that works has a successor; a standby goes
+   * and is nobody's successor, least of all that of the key that signs.
    */
   public RollStart away(KeyId id, String why) {
     ManagedKey key = set.key(id);
-    Optional<KeyId> signer =
-        Targets.activeZoneSigner(set, key.algorithm()).map(ManagedKey::id);
-    boolean standby =
-        key.role() == KeyRole.ZSK && signer.isPresent() && !signer.get().equals(id);
+    Optional<KeyId> signer = Targets.activeZoneSigner(set, key.algorithm()).map(ManagedKey::id);
+    boolean standby = key.role() == KeyRole.ZSK && signer.isPresent() && !signer.get().equals(id);
     return standby
         ? new RollStart(key.role(), algorithm(), Set.of(id), signer, why)
         : byHand(key.role(), why);

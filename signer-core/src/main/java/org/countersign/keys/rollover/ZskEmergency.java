@@ -89,8 +89,8 @@ public final class ZskEmergency {
    * The key set after an operator has chosen {@link EmergencyChoice.Kind#REMOVE_NOW}: DNSKEY and
    * signatures of the key leave with the next release, whatever the rules say.
    *
-   * @throws IllegalArgumentException if nobody else can sign the next release, or a DS in some cache
-   *     leads to the key
+   * @throws IllegalArgumentException if nobody else can sign the next release, or a DS in some
+   *     cache leads to the key
    */
   public KeySet removedNow(KeyId key) {
     if (!set.key(key).is(KeyRecord.DS, Presence.HIDDEN)) {
