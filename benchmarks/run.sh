@@ -18,8 +18,10 @@ results=$work/results.tsv
 mkdir -p "$work/log" "$work/zones"
 # shellcheck source=benchmarks/measure.sh
 . "$root/benchmarks/measure.sh"
+# shellcheck source=benchmarks/transfer.sh
+. "$root/benchmarks/transfer.sh"
 
-[ "$*" = softhsm ] || for tool in /usr/bin/time dnssec-signzone dnssec-verify kzonesign kzonecheck ldns-verify-zone python3; do
+[ "$*" = softhsm ] || for tool in /usr/bin/time dnssec-signzone dnssec-verify kzonesign kzonecheck ldns-verify-zone python3 knotd knotc dig java; do
     command -v "$tool" >/dev/null || {
         echo "missing $tool; apt-get install time bind9-utils knot-dnssecutils ldnsutils python3" >&2
         exit 3
@@ -105,6 +107,7 @@ run_case() {
         small-memory) within_heap -Xmx400m "$size" ;;
         softhsm) token_speed ;;
         five-million) within_heap -Xmx2g "$big_size" ;;
+        transfer) run_transfers "$(unsigned "$size")" ;;
         *)
             echo "no such case: $1" >&2
             exit 2

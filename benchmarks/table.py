@@ -24,6 +24,10 @@ def read(path):
     return cases, failed
 
 
+def seconds(value):
+    return f"{value:.1f}" if value >= 1 else f"{value:.4f}"
+
+
 def medians(runs):
     return [statistics.median(column) for column in zip(*runs)]
 
@@ -37,7 +41,7 @@ def ratio_line(case, cases):
         return None
     ours = sum(medians(part[OURS])[0] for part in parts)
     best = min(peers, key=peers.get)
-    return f"| {case} | {ours:.1f} | {best} | {peers[best]:.1f} | **{ours / peers[best]:.2f}** |"
+    return f"| {case} | {seconds(ours)} | {best} | {seconds(peers[best])} | **{ours / peers[best]:.2f}** |"
 
 
 def main():
@@ -53,7 +57,7 @@ def main():
     for case, tools in cases.items():
         for tool, runs in tools.items():
             wall, cpu, mib = medians(runs)
-            print(f"| {case} | {tool} | {len(runs)} | {wall:.1f} | {cpu:.1f} | {mib:.0f} |")
+            print(f"| {case} | {tool} | {len(runs)} | {seconds(wall)} | {cpu:.1f} | {mib:.0f} |")
     for case, tool, code in sorted(set(failed)):
         print(f"\n{case}: {tool} ended with {code}")
 

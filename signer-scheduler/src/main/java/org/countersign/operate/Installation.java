@@ -3,6 +3,7 @@ package org.countersign.operate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import org.countersign.publish.Publisher;
 import org.countersign.store.DataSources;
 import org.countersign.store.DatabaseConfig;
 import org.countersign.store.EmbeddedDatabase;
+import org.countersign.store.PublicationStore;
+import org.countersign.store.SignerDatabase;
 
 /**
  * One installation, opened for one command: its databases, and its vaults when they are first
@@ -183,7 +186,10 @@ final class Installation implements AutoCloseable {
           new CommandPublisher(publish.command(), publish.timeout(), publish.directory()));
     }
     primary.ifPresent(publishers::add);
-    return publishers;
+    PublicationStore store = new PublicationStore(new SignerDatabase(databases.signer()));
+    return publishers.stream()
+        .<Publisher>map(p -> new NotedPublisher(p, store, Clock.systemUTC()))
+        .toList();
   }
 
   Path data() {

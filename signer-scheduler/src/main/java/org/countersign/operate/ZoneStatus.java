@@ -11,6 +11,7 @@ import org.countersign.release.ReleaseRecord;
 import org.countersign.store.Hold;
 import org.countersign.store.HoldScope;
 import org.countersign.store.StoredOverride;
+import org.countersign.store.StoredPublication;
 import org.countersign.store.StoredRun;
 
 /**
@@ -21,6 +22,7 @@ import org.countersign.store.StoredRun;
  * @param findings of the last run
  * @param underWay a run without an end: it runs now, or was killed
  * @param overrides that are asked for or approved, and neither used nor over
+ * @param publications what each publisher of each node has in service
  */
 record ZoneStatus(
     Name origin,
@@ -30,7 +32,8 @@ record ZoneStatus(
     Optional<StoredRun> lastRun,
     List<Finding> findings,
     Optional<StoredRun> underWay,
-    List<StoredOverride> overrides) {
+    List<StoredOverride> overrides,
+    List<StoredPublication> publications) {
 
   Optional<Duration> age() {
     return release.map(r -> Duration.between(r.releasedAt(), now));

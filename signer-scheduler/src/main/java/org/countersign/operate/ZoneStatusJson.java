@@ -7,6 +7,7 @@ import java.util.Map;
 import org.countersign.dns.Serial;
 import org.countersign.release.ReleaseRecord;
 import org.countersign.store.Hold;
+import org.countersign.store.StoredPublication;
 import org.countersign.store.StoredRun;
 
 /** How a zone is, as JSON; durations are seconds. */
@@ -40,6 +41,23 @@ final class ZoneStatusJson {
     document.put(
         "overrides",
         status.overrides().stream().map(o -> OverrideReport.document(o, status.now())).toList());
+    document.put(
+        "publications",
+        status.publications().stream().map(ZoneStatusJson::publication).toList());
+    return document;
+  }
+
+  private static Map<String, Object> publication(StoredPublication publication) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("publisher", publication.publisher());
+    document.put("host", publication.host());
+    document.put("serial", publication.serial().map(Serial::value).orElse(null));
+    document.put("place", publication.place().orElse(null));
+    document.put("at", publication.at().map(Instant::toString).orElse(null));
+    document.put("failure", publication.failure().orElse(null));
+    document.put("failedSerial", publication.failedSerial().map(Serial::value).orElse(null));
+    document.put("failingSince", publication.failingSince().map(Instant::toString).orElse(null));
+    document.put("attempts", publication.attempts());
     return document;
   }
 

@@ -8,6 +8,7 @@ import org.countersign.dns.Name;
 import org.countersign.finding.Finding;
 import org.countersign.store.HoldStore;
 import org.countersign.store.OverrideStore;
+import org.countersign.store.PublicationStore;
 import org.countersign.store.ReleaseLedger;
 import org.countersign.store.RunStore;
 import org.countersign.store.SignerDatabase;
@@ -22,6 +23,7 @@ final class ZoneStatusReader {
   private final HoldStore holds;
   private final RunStore runs;
   private final OverrideStore overrides;
+  private final PublicationStore publications;
 
   ZoneStatusReader(Installation installation) {
     SignerDatabase database = new SignerDatabase(installation.databases().signer());
@@ -29,6 +31,7 @@ final class ZoneStatusReader {
     this.holds = new HoldStore(database);
     this.runs = new RunStore(database);
     this.overrides = new OverrideStore(database);
+    this.publications = new PublicationStore(database);
   }
 
   ZoneStatus read(Name origin, Instant now) {
@@ -45,6 +48,7 @@ final class ZoneStatusReader {
         recent.stream().limit(1).filter(r -> r.endedAt().isEmpty()).findFirst(),
         overrides.all(Optional.of(origin)).stream()
             .filter(o -> WAITING.contains(o.state(now)))
-            .toList());
+            .toList(),
+        publications.of(origin));
   }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.countersign.finding.Finding;
 import org.countersign.release.ReleaseRecord;
 import org.countersign.store.Hold;
+import org.countersign.store.StoredPublication;
 import org.countersign.store.StoredRun;
 
 /** How a zone is, for a person on call: what matters first, one line each. */
@@ -30,7 +31,29 @@ final class ZoneStatusText {
     status.underWay().ifPresent(run -> line("run", "under way since " + since(status, run)));
     findings(status.findings());
     status.overrides().forEach(o -> line("override", OverrideReport.sentence(o, status.now())));
+    status.publications().forEach(p -> line("published", publication(status, p)));
     out.println();
+  }
+
+  private static String publication(ZoneStatus status, StoredPublication publication) {
+    String text = publication.publisher() + " on " + publication.host() + ": ";
+    text +=
+        publication
+            .serial()
+            .map(s -> s + ", " + ago(status, publication.at().orElseThrow()))
+            .orElse("nothing yet");
+    text += publication.place().map(place -> ", " + place).orElse("");
+    return publication.attempts() == 0
+        ? text
+        : text
+            + "; FAILS to publish "
+            + publication.failedSerial().orElseThrow()
+            + " since "
+            + Moments.text(publication.failingSince().orElseThrow())
+            + " ("
+            + publication.attempts()
+            + " times): "
+            + publication.failure().orElseThrow();
   }
 
   private void never() {

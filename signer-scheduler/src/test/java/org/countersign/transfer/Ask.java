@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -21,6 +22,7 @@ import org.xbill.DNS.Type;
 
 /** Asks a primary on loopback in single messages, so that tests may send what nobody would. */
 final class Ask implements AutoCloseable {
+  private static final AtomicInteger NEXT_ID = new AtomicInteger(1);
   private static final int PATIENCE_MILLIS = 10_000;
 
   final Socket socket;
@@ -43,6 +45,8 @@ final class Ask implements AutoCloseable {
   private static Message message(int type, long serial, TSIG key) {
     Name zone = Name.fromConstantString("example.");
     Message message = Message.newQuery(Record.newRecord(zone, type, DClass.IN));
+    // in turn: two alike in one second have the same octets, and the second one is a replay
+    message.getHeader().setID(NEXT_ID.getAndIncrement() & 0xffff);
     if (serial >= 0) {
       message.addRecord(
           new SOARecord(zone, DClass.IN, 0, zone, zone, serial, 0, 0, 0, 0), Section.AUTHORITY);
@@ -82,6 +86,33 @@ final class Ask implements AutoCloseable {
       }
     } catch (java.net.SocketTimeoutException e) {
       return records;
+    }
+    return records;
+  }
+
+  /** Records of an AXFR, the last SOA included; they are counted and not kept. */
+  int countTransfer() throws IOException {
+    DataInputStream in =
+        new DataInputStream(new java.io.BufferedInputStream(socket.getInputStream(), 1 << 16));
+    int records = 0;
+    int soas = 0;
+    while (soas < 2) {
+      byte[] message = new byte[in.readUnsignedShort()];
+      in.readFully(message);
+      if ((message[3] & 0xf) != 0) {
+        throw new IOException("refused: " + new Message(message));
+      }
+      int answers = (message[6] & 0xff) << 8 | message[7] & 0xff;
+      records += answers;
+      int at = 12 + "example".length() + 2 + 4;
+      for (int i = 0; i < answers; i++) {
+        while (message[at] > 0) {
+          at += message[at] + 1;
+        }
+        at += message[at] == 0 ? 1 : 2;
+        soas += message[at] == 0 && message[at + 1] == Type.SOA ? 1 : 0;
+        at += 10 + ((message[at + 8] & 0xff) << 8 | message[at + 9] & 0xff);
+      }
     }
     return records;
   }

@@ -14,17 +14,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real secondaries follow the primary by NOTIFY, AXFR and IXFR, all with TSIG. */
-@Tag("slow")
 final class SecondariesTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  /** How many releases they follow; the run that takes long has 200. */
-  private static final int RELEASES = Integer.getInteger("countersign.transfer.releases", 20);
 
   @TempDir Path directory;
 
   @Test
-  void allServeExactlyWhatWasReleasedAfterEachOfManyReleases() throws Exception {
+  @Tag("slow")
+  void allServeExactlyWhatWasReleasedAfterEachOfTwentyReleases() throws Exception {
+    allFollow(20);
+  }
+
+  @Test
+  @Tag("long")
+  void allServeExactlyWhatWasReleasedAfterEachOfTwoHundredReleases() throws Exception {
+    allFollow(200);
+  }
+
+  private void allFollow(int count) throws Exception {
     TestReleases releases = new TestReleases(directory.resolve("data"), Name.parse("example."));
     ChangingZone zone = new ChangingZone(5, 300, 4_294_967_290L);
     try (SecondaryServer bind = SecondaryServer.bind(directory);
@@ -39,21 +46,21 @@ final class SecondariesTest {
         server.follow(primary.port());
       }
       allHave(zone.serial(), releases.newestText(), all, primary);
-      for (int i = 0; i < RELEASES; i++) {
+      for (int i = 0; i < count; i++) {
         String text = zone.next(1 + i % 7);
         ReleasedZone released = releases.release(zone.serial(), text);
         primary.primary.publish(released);
         allHave(zone.serial(), text, all, primary);
       }
       assertThat(primary.primary.counts().get("axfr")).isEqualTo(3);
-      assertThat(primary.primary.counts().get("ixfr")).isEqualTo(3L * RELEASES);
-      assertThat(count(knot.logged(), "IXFR, incoming, remote .*finished")).isEqualTo(RELEASES);
-      assertThat(count(bind.logged(), "got incremental response")).isEqualTo(RELEASES);
+      assertThat(primary.primary.counts().get("ixfr")).isEqualTo(3L * count);
+      assertThat(logged(knot.logged(), "IXFR, incoming, remote .*finished")).isEqualTo(count);
+      assertThat(logged(bind.logged(), "got incremental response")).isEqualTo(count);
       assertThat(primary.primary.counts().get("bad-signature")).isZero();
     }
   }
 
-  private static long count(String log, String pattern) {
+  private static long logged(String log, String pattern) {
     return log.lines().filter(line -> line.matches(".*" + pattern + ".*")).count();
   }
 
