@@ -10,6 +10,7 @@ import org.countersign.keys.VaultException;
 import org.countersign.observe.Observer;
 import org.countersign.policy.Policy;
 import org.countersign.policy.SchedulePolicy;
+import org.countersign.release.NotReleasedException;
 import org.countersign.run.LeasedZone;
 import org.countersign.run.ProgressLine;
 import org.countersign.run.RunOutcome;
@@ -86,8 +87,8 @@ final class ServiceWork implements ZoneWork {
       outcome =
           new ZoneRun(installation, ProgressLine.onTerminal(false))
               .run(zone, now, installation.config().service().lease(), view);
-    } catch (LeaseTakenException | InterruptedException e) {
-      throw e;
+    } catch (LeaseTakenException | NotReleasedException | InterruptedException e) {
+      throw e; // another has the zone, or released it meanwhile: no trouble, but that of losing
     } catch (Exception | OutOfMemoryError e) {
       if (!Thread.currentThread().isInterrupted()) {
         metrics.failed();

@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import org.countersign.dns.Name;
 import org.countersign.keys.KeyVaults;
 import org.countersign.policy.Policy;
+import org.countersign.release.NotReleasedException;
 import org.countersign.run.LeasedZone;
 import org.countersign.run.Pipeline;
 import org.countersign.run.ProgressLine;
@@ -120,7 +121,8 @@ final class ZoneRun {
     ManagedZones zones = new ManagedZones(installation);
     Policy policy = zones.policy(origin);
     zones.demandClock(origin, now);
-    try (ZoneLease held = ZoneLease.take(new LeaseStore(database), origin, length)) {
+    LeaseStore leases = new LeaseStore(database);
+    try (ZoneLease held = ZoneLease.take(leases, origin, length)) {
       UUID run = UUID.randomUUID();
       MDC.put("run", run.toString());
       RunStore runs = new RunStore(database);
@@ -137,6 +139,7 @@ final class ZoneRun {
         return result;
       } catch (Exception e) {
         note(runs, failed(run, origin, now, e), e);
+        demandHeld(leases, held.lease(), e);
         throw e;
       }
     }
@@ -148,6 +151,32 @@ final class ZoneRun {
       runs.end(run, List.of(), Actors.person(), Optional.empty());
     } catch (StoreException e) {
       failure.addSuppressed(e);
+    }
+  }
+
+  /**
+   * A run that was asleep while another node took its zone over fails where it stands, at the
+   * ledger or because the other cleared its candidate away: what it says is that it lost.
+   */
+  private static void demandHeld(LeaseStore leases, Lease ours, Exception failure) {
+    Optional<Lease> holder;
+    try {
+      holder = leases.holder(ours.zone());
+    } catch (StoreException e) {
+      failure.addSuppressed(e);
+      return;
+    }
+    if (holder.isPresent() && holder.get().epoch() != ours.epoch()) {
+      throw new NotReleasedException(
+              ours.zone()
+                  + " was taken over by "
+                  + holder.get().owner()
+                  + " (epoch "
+                  + holder.get().epoch()
+                  + ") from this run (epoch "
+                  + ours.epoch()
+                  + "): this candidate is discarded",
+              failure);
     }
   }
 

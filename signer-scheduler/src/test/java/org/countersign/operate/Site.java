@@ -29,10 +29,16 @@ final class Site implements AutoCloseable {
 
   final Path directory;
   final Path data;
-  final TestDatabase database = TestDatabase.migrated();
+  final TestDatabase database;
   private Path config;
 
   Site(Path directory) throws IOException {
+    this(directory, TestDatabase.migrated());
+  }
+
+  /** On a database of the test's own. */
+  Site(Path directory, TestDatabase database) throws IOException {
+    this.database = database;
     this.directory = directory;
     this.data = directory.resolve("data");
     Path password = Files.createFile(directory.resolve("password"));
@@ -97,6 +103,19 @@ final class Site implements AutoCloseable {
         "example.",
         "--policy",
         Files.writeString(directory.resolve("policy.yaml"), policy));
+  }
+
+  /** The configuration as commands read it. */
+  AppConfig appConfig() {
+    return AppConfigFile.load(
+        java.util.Optional.of(config), java.util.Optional.empty(), java.util.Map.of());
+  }
+
+  /** A command by another clock than the database's, with a JSON answer. */
+  CliRun runBy(Clock clock, Object... command) {
+    return CliRun.at(
+        clock,
+        Stream.of(Stream.of(command), Stream.of("-c", config, "--json")).flatMap(s -> s).toArray());
   }
 
   /** A command here and now, with a JSON answer. */

@@ -32,6 +32,13 @@ public final class TestDatabase implements AutoCloseable {
     return copyOf(Server.TEMPLATE);
   }
 
+  /** A database of somebody's own server, migrated. */
+  public static TestDatabase on(DatabaseConfig config) {
+    TestDatabase database = new TestDatabase(config);
+    Migrations.migrate(database.sources.registryForWriting(), SchemaSet.ALL);
+    return database;
+  }
+
   public static TestDatabase empty() {
     return copyOf("template0");
   }
