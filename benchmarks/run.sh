@@ -8,6 +8,7 @@
 #                                          none: all but softhsm, which takes no zone: signatures a
 #                                          second in a token, at 1 and 2 sessions
 #   WORK=DIR  where zones, keys and results go (default: benchmarks/work)
+#   ZONES=200  ZONE_SIZE=10000  MINUTES=5   of many-zones
 #   ROUNDS=3  SIZE=1000000  RSA_SIZE=100000  BIG_SIZE=5000000  THREADS=2
 set -uo pipefail
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd) || exit 3
@@ -106,6 +107,10 @@ run_case() {
         rsa) compare "sign, RSA-2048, no opt-out, $rsa_size" sign_to "$signers" 8 nsec3 "$(unsigned "$rsa_size")" ;;
         small-memory) within_heap -Xmx400m "$size" ;;
         softhsm) token_speed ;;
+        many-zones)
+            python3 "$root/benchmarks/many_zones.py" "$root/countersign" "$work" \
+                "${ZONES:-200}" "${ZONE_SIZE:-10000}" "${MINUTES:-5}"
+            ;;
         five-million) within_heap -Xmx2g "$big_size" ;;
         transfer) run_transfers "$(unsigned "$size")" ;;
         *)

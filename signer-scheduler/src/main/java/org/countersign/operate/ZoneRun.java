@@ -168,15 +168,15 @@ final class ZoneRun {
     }
     if (holder.isPresent() && holder.get().epoch() != ours.epoch()) {
       throw new NotReleasedException(
-              ours.zone()
-                  + " was taken over by "
-                  + holder.get().owner()
-                  + " (epoch "
-                  + holder.get().epoch()
-                  + ") from this run (epoch "
-                  + ours.epoch()
-                  + "): this candidate is discarded",
-              failure);
+          ours.zone()
+              + " was taken over by "
+              + holder.get().owner()
+              + " (epoch "
+              + holder.get().epoch()
+              + ") from this run (epoch "
+              + ours.epoch()
+              + "): this candidate is discarded",
+          failure);
     }
   }
 

@@ -35,7 +35,9 @@ class Drill03DeadVerifierTest {
     site.configure("http: {port: 0}\n" + told.config());
     String schedule = "schedule: {run: 1s, refresh: 1s}\nsigning: {refresh: 29d}\n";
     site.policy(
-        Site.POLICY + schedule + "gate: {outsideOpinions: ['sh -c \"echo good; exit 1\" {file}']}\n");
+        Site.POLICY
+            + schedule
+            + "gate: {outsideOpinions: ['sh -c \"echo good; exit 1\" {file}']}\n");
 
     try (RunningNode node = new RunningNode(site)) {
       String rejected = "SELECT run_id FROM signer.run WHERE outcome = 'rejected'";
@@ -53,7 +55,9 @@ class Drill03DeadVerifierTest {
       assertThat(told.of("raised RUN-REJECTED")).hasSize(1);
       assertThat(site.run("releases", "example.").json().size()).isGreaterThan(1);
     }
-    assertThat(site.database.rows("SELECT details->>'condition' FROM signer.audit WHERE action = 'alert'"))
+    assertThat(
+            site.database.rows(
+                "SELECT details->>'condition' FROM signer.audit WHERE action = 'alert'"))
         .containsExactly("RUN-REJECTED");
   }
 }

@@ -55,8 +55,7 @@ class Drill12SilentAgeingTest {
   private List<Alert> after(Duration age) throws Exception {
     Policy policy = PolicyFile.parse(Site.POLICY, "policy");
     AppConfig config = site.appConfig();
-    ZoneAlerts look =
-        new ZoneAlerts(new AlertDesk(alerts, "node", List.of()), config.alerts());
+    ZoneAlerts look = new ZoneAlerts(new AlertDesk(alerts, "node", List.of()), config.alerts());
     try (Installation installation = Installation.open(config)) {
       Instant now = start.plus(age);
       look.look(

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("slow")
 class Drill19SplitBrainTest {
-  private static final String HELD = "UPDATE registry.domain SET statuses = '{serverHold}' WHERE name = ";
+  private static final String HELD =
+      "UPDATE registry.domain SET statuses = '{serverHold}' WHERE name = ";
 
   @TempDir Path directory;
   private Site site;
@@ -41,9 +42,18 @@ class Drill19SplitBrainTest {
     Path script = directory.resolve("verifier");
     Files.writeString(
         script,
-        "#!/bin/sh\nif mkdir '" + asked + "/first' 2>/dev/null; then\n"
-            + "  echo $PPID >'" + asked + "/pid.part'; mv '" + asked + "/pid.part' '" + asked
-            + "/pid'\n  while [ ! -e '" + asked + "/go' ]; do sleep 0.1; done\nfi\nexit 0\n");
+        "#!/bin/sh\nif mkdir '"
+            + asked
+            + "/first' 2>/dev/null; then\n"
+            + "  echo $PPID >'"
+            + asked
+            + "/pid.part'; mv '"
+            + asked
+            + "/pid.part' '"
+            + asked
+            + "/pid'\n  while [ ! -e '"
+            + asked
+            + "/go' ]; do sleep 0.1; done\nfi\nexit 0\n");
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
     site.policy(Site.POLICY + "gate: {outsideOpinions: ['" + script + " {file}']}\n");
   }
