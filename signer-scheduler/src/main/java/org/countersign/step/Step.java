@@ -55,6 +55,7 @@ public enum Step {
       case "build" -> BUILT;
       case "observe" -> OBSERVED;
       case "sign" -> SIGNED;
+      case "write" -> FILE_NAMED; // of the command sign, which releases nothing
       case "validate" -> JUDGED;
       case "release" -> RELEASED;
       case "publish" -> PUBLISHED;
