@@ -40,8 +40,7 @@ final class NotedPublisher implements Publisher {
       note(
           zone,
           () ->
-              store.published(
-                  zone.origin(), name(), host, zone.serial(), place, clock.instant()));
+              store.published(zone.origin(), name(), host, zone.serial(), place, clock.instant()));
       return place;
     } catch (IOException | RuntimeException e) {
       note(

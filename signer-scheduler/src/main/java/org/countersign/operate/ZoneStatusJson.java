@@ -42,8 +42,7 @@ final class ZoneStatusJson {
         "overrides",
         status.overrides().stream().map(o -> OverrideReport.document(o, status.now())).toList());
     document.put(
-        "publications",
-        status.publications().stream().map(ZoneStatusJson::publication).toList());
+        "publications", status.publications().stream().map(ZoneStatusJson::publication).toList());
     return document;
   }
 

@@ -102,7 +102,8 @@ final class PrimaryInServiceTest {
       serve.await(() -> transferred().equals(released()));
 
       var publications = site.run("status", "example.").json().get("publications");
-      assertThat(publications.findValuesAsText("publisher")).containsExactly("directory", "primary");
+      assertThat(publications.findValuesAsText("publisher"))
+          .containsExactly("directory", "primary");
       assertThat(publications.findValuesAsText("serial").stream().distinct()).hasSize(1);
       assertThat(publications.findValuesAsText("place").get(1)).contains("127.0.0.1@" + port);
       assertThat(serve.stop()).as(serve::log).isZero();

@@ -90,8 +90,7 @@ final class LoadTest {
   }
 
   /** Takes the zone again and again; each time it has the records of one of the releases. */
-  private static int transfers(int port, List<Integer> sizes, AtomicBoolean over)
-      throws Exception {
+  private static int transfers(int port, List<Integer> sizes, AtomicBoolean over) throws Exception {
     int taken = 0;
     do {
       try (Ask ask = new Ask(port)) {
