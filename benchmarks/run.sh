@@ -4,8 +4,8 @@
 # round. A peer that took more than 1.5 times the fastest peer's time in the first round is not
 # asked again. See docs/benchmarks.md.
 #   benchmarks/run.sh [CASE...]     cases: sign-optout sign-nsec3 validate-optout validate-nsec3
-#                                          both-nsec3 rsa small-memory five-million softhsm;
-#                                          none: all but softhsm, which takes no zone: signatures a
+#                                          both-nsec3 rsa small-memory five-million softhsm rollback;
+#                                          none: all but rollback and softhsm, which takes no zone: signatures a
 #                                          second in a token, at 1 and 2 sessions
 #   WORK=DIR  where zones, keys and results go (default: benchmarks/work)
 #   ZONES=200  ZONE_SIZE=10000  MINUTES=5   of many-zones
@@ -105,6 +105,7 @@ run_case() {
                 "countersign kzonesign" 13 nsec3 "$(unsigned "$size")"
             ;;
         rsa) compare "sign, RSA-2048, no opt-out, $rsa_size" sign_to "$signers" 8 nsec3 "$(unsigned "$rsa_size")" ;;
+        rollback) roll_back "$size" ;;
         small-memory) within_heap -Xmx400m "$size" ;;
         softhsm) token_speed ;;
         many-zones)
@@ -118,6 +119,32 @@ run_case() {
             exit 2
             ;;
     esac
+}
+
+# roll_back SIZE: seconds from the command to the artefact of a rollback, $rounds times, in an
+# installation of its own; the registry is asked what has changed since.
+roll_back() {
+    local data=$work/rollback.$1 round log=$work/log/rollback
+    if [ ! -e "$data/ready" ]; then
+        rm -rf "$data"
+        "$root/countersign" registry import "$origin." "$(unsigned "$1")" --data "$data" >&2 || return
+        "$root/countersign" run "$origin." --data "$data" --quiet >&2 || return
+        touch "$data/ready"
+    fi
+    for ((round = 0; round < rounds; round++)); do
+        measure "rollback, $1" countersign "$root/countersign" rollback "$origin." \
+            --reason benchmark --to "$(first_serial "$data")" --data "$data" --quiet --json || return
+    done
+    python3 -c 'import json, sys
+ms = json.load(open(sys.argv[1]))["millis"]
+print("rollback: " + ", ".join(f"{k} {v / 1000:.1f} s" for k, v in ms.items()))' \
+        "$work/log/rollback,_$1.countersign.out"
+}
+
+# first_serial DATA: the serial of the first release that is still there.
+first_serial() {
+    "$root/countersign" releases "$origin." --data "$1" --json |
+        python3 -c 'import json, sys; print(json.load(sys.stdin)[-1]["serial"])'
 }
 
 # within_heap OPTION SIZE: signs and judges an opt-out zone with that much heap, once.

@@ -7,9 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.countersign.dns.Name;
 import org.countersign.finding.Finding;
+import org.countersign.keys.rollover.Decision;
+import org.countersign.keys.rollover.ExpectedMove;
 import org.countersign.release.ReleaseRecord;
 import org.countersign.store.Hold;
 import org.countersign.store.HoldScope;
+import org.countersign.store.ServerView;
 import org.countersign.store.StoredOverride;
 import org.countersign.store.StoredPublication;
 import org.countersign.store.StoredRun;
@@ -23,6 +26,9 @@ import org.countersign.store.StoredRun;
  * @param underWay a run without an end: it runs now, or was killed
  * @param overrides that are asked for or approved, and neither used nor over
  * @param publications what each publisher of each node has in service
+ * @param servers every server of the zone and of its parent that was ever asked
+ * @param rollovers what records of keys wait for, without those that are where they are to be
+ * @param nextMoves with their earliest times
  */
 record ZoneStatus(
     Name origin,
@@ -33,7 +39,10 @@ record ZoneStatus(
     List<Finding> findings,
     Optional<StoredRun> underWay,
     List<StoredOverride> overrides,
-    List<StoredPublication> publications) {
+    List<StoredPublication> publications,
+    List<ServerView> servers,
+    List<Decision> rollovers,
+    List<ExpectedMove> nextMoves) {
 
   Optional<Duration> age() {
     return release.map(r -> Duration.between(r.releasedAt(), now));

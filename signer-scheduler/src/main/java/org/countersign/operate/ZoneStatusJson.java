@@ -3,11 +3,14 @@ package org.countersign.operate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.countersign.dns.Serial;
+import org.countersign.keys.observe.NoAnswer;
 import org.countersign.release.ReleaseRecord;
 import org.countersign.store.Hold;
 import org.countersign.store.StoredPublication;
+import org.countersign.store.ServerView;
 import org.countersign.store.StoredRun;
 
 /** How a zone is, as JSON; durations are seconds. */
@@ -38,6 +41,24 @@ final class ZoneStatusJson {
     document.put("lastRun", status.lastRun().map(r -> run(r)).orElse(null));
     document.put("findings", FindingsJson.of(status.findings()));
     document.put("underWay", status.underWay().map(r -> r.startedAt().toString()).orElse(null));
+    document.put("secondaries", servers(status, NoAnswer.Asked.ZONE));
+    document.put("parent", servers(status, NoAnswer.Asked.PARENT));
+    document.put(
+        "rollovers",
+        status.rollovers().stream()
+            .map(d -> Map.of("keyId", d.key().toString(), "says", d.text()))
+            .toList());
+    document.put(
+        "nextMoves",
+        status.nextMoves().stream()
+            .map(
+                m ->
+                    Map.of(
+                        "earliest", m.earliest().toString(),
+                        "keyId", m.move().key().toString(),
+                        "record", m.move().record().name(),
+                        "to", m.move().to().name()))
+            .toList());
     document.put(
         "overrides",
         status.overrides().stream().map(o -> OverrideReport.document(o, status.now())).toList());
@@ -57,6 +78,30 @@ final class ZoneStatusJson {
     document.put("failedSerial", publication.failedSerial().map(Serial::value).orElse(null));
     document.put("failingSince", publication.failingSince().map(Instant::toString).orElse(null));
     document.put("attempts", publication.attempts());
+    return document;
+  }
+
+  private static List<Map<String, Object>> servers(ZoneStatus status, NoAnswer.Asked asked) {
+    return status.servers().stream()
+        .filter(view -> view.asked() == asked)
+        .map(view -> server(status, view))
+        .toList();
+  }
+
+  private static Map<String, Object> server(ZoneStatus status, ServerView view) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("server", view.server());
+    document.put("serial", view.zone().map(z -> z.serial().value()).orElse(null));
+    document.put(
+        "current",
+        view.zone()
+            .flatMap(z -> status.release().map(r -> r.serial().equals(z.serial())))
+            .orElse(null));
+    document.put("answeredAt", view.answeredAt().map(Instant::toString).orElse(null));
+    document.put("failing", view.failing());
+    document.put(
+        "failure",
+        view.failure().filter(f -> view.failing()).map(f -> f.message()).orElse(null));
     return document;
   }
 

@@ -8,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.countersign.finding.Finding;
+import org.countersign.keys.observe.NoAnswer;
 import org.countersign.release.ReleaseRecord;
 import org.countersign.store.Hold;
 import org.countersign.store.StoredPublication;
+import org.countersign.store.ServerView;
 import org.countersign.store.StoredRun;
 
 /** How a zone is, for a person on call: what matters first, one line each. */
@@ -30,6 +32,17 @@ final class ZoneStatusText {
     status.lastRun().ifPresent(run -> line("last run", run(status, run)));
     status.underWay().ifPresent(run -> line("run", "under way since " + since(status, run)));
     findings(status.findings());
+    status.rollovers().forEach(d -> line("key", d.key().toString().substring(0, 8) + " " + d.text()));
+    status.nextMoves().stream()
+        .limit(1)
+        .forEach(
+            m ->
+                line(
+                    "  next",
+                    m.move().record() + " to " + m.move().to() + " at "
+                        + Moments.text(m.earliest())
+                        + " at the earliest"));
+    status.servers().forEach(view -> server(status, view));
     status.overrides().forEach(o -> line("override", OverrideReport.sentence(o, status.now())));
     status.publications().forEach(p -> line("published", publication(status, p)));
     out.println();
@@ -111,6 +124,30 @@ final class ZoneStatusText {
 
   private static String since(ZoneStatus status, StoredRun run) {
     return ago(status, run.startedAt());
+  }
+
+  private void server(ZoneStatus status, ServerView view) {
+    String serves =
+        view.zone()
+            .map(
+                z ->
+                    "serial "
+                        + z.serial()
+                        + (status.release().map(r -> r.serial().equals(z.serial())).orElse(false)
+                            ? ""
+                            : ", NOT the newest")
+                        + ", first seen "
+                        + ago(status, z.first()))
+            .orElse(view.parent().map(p -> p.ds().size() + " DS").orElse("nothing yet"));
+    line(
+        view.asked() == NoAnswer.Asked.ZONE ? "secondary" : "parent",
+        view.server()
+            + ": "
+            + serves
+            + view.failure()
+                .filter(f -> view.failing())
+                .map(f -> "; FAILING: " + f.message())
+                .orElse(""));
   }
 
   private void findings(List<Finding> findings) {

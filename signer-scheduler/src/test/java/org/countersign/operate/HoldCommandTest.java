@@ -99,6 +99,9 @@ class HoldCommandTest {
     assertThat(status.get("signaturesEnd").asText()).isEqualTo(runOut.toString());
     assertThat(status.get("remaining").has("NSEC3") || status.get("remaining").has("NSEC"))
         .isTrue();
+    assertThat(status.get("secondaries")).isEmpty();
+    assertThat(status.get("rollovers").toString()).contains("DNSKEY waits");
+    assertThat(status.get("lastRun").get("outcome").asText()).isEqualTo("released");
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.countersign.dns.Name;
+import org.countersign.dns.Serial;
 import org.countersign.keys.KeyId;
 import org.countersign.keys.KeyVault;
 import org.countersign.keys.KeyVaults;
@@ -23,6 +24,8 @@ import org.countersign.release.ReleaseRecord;
 import org.countersign.run.KeyChanges;
 import org.countersign.run.KeyManager;
 import org.countersign.run.ProgressLine;
+import org.countersign.run.Rollback;
+import org.countersign.run.RollbackOrder;
 import org.countersign.run.RunOutcome;
 import org.countersign.store.HoldScope;
 import org.countersign.store.HoldStore;
@@ -115,6 +118,20 @@ final class MovedSite implements AutoCloseable {
     KeyVault vault = tampering.apply(installation.vaults().vault(AppConfig.USUAL_VAULT));
     return new ZoneRun(installation, () -> KeyVaults.of(vault), ProgressLine.onTerminal(false))
         .run(ZONE, now);
+  }
+
+  /** A rollback with the vault as somebody has changed it. */
+  Rollback.Result rollback(RollbackOrder order, UnaryOperator<KeyVault> tampering)
+      throws Exception {
+    site.databaseClock(now);
+    KeyVault vault = tampering.apply(installation.vaults().vault(AppConfig.USUAL_VAULT));
+    return new ZoneRun(installation, () -> KeyVaults.of(vault), ProgressLine.onTerminal(false))
+        .rollback(ZONE, order, now);
+  }
+
+  /** Notes that a server has a serial that is none of ours. */
+  void stranger(long serial, String server) {
+    zones().seen(ZONE, new Serial(serial), server, now);
   }
 
   /** A run that releases. */
