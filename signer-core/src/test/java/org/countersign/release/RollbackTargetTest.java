@@ -34,8 +34,7 @@ class RollbackTargetTest {
         1,
         serial + ".zone",
         data.repeat(32),
-        new ReleaseBasis(
-            Optional.of("s"), OptionalLong.of(1), Optional.of(new Serial(basis))),
+        new ReleaseBasis(Optional.of("s"), OptionalLong.of(1), Optional.of(new Serial(basis))),
         List.of(new ReleasedKey(zsk, new KeyTag(7), 13, KeyRole.ZSK, true, true)),
         ReleaseVerdict.APPROVED,
         Map.of(),

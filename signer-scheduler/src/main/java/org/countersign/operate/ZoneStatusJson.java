@@ -9,8 +9,8 @@ import org.countersign.dns.Serial;
 import org.countersign.keys.observe.NoAnswer;
 import org.countersign.release.ReleaseRecord;
 import org.countersign.store.Hold;
-import org.countersign.store.StoredPublication;
 import org.countersign.store.ServerView;
+import org.countersign.store.StoredPublication;
 import org.countersign.store.StoredRun;
 
 /** How a zone is, as JSON; durations are seconds. */
@@ -100,8 +100,7 @@ final class ZoneStatusJson {
     document.put("answeredAt", view.answeredAt().map(Instant::toString).orElse(null));
     document.put("failing", view.failing());
     document.put(
-        "failure",
-        view.failure().filter(f -> view.failing()).map(f -> f.message()).orElse(null));
+        "failure", view.failure().filter(f -> view.failing()).map(f -> f.message()).orElse(null));
     return document;
   }
 

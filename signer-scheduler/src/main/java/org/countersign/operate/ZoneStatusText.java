@@ -11,8 +11,8 @@ import org.countersign.finding.Finding;
 import org.countersign.keys.observe.NoAnswer;
 import org.countersign.release.ReleaseRecord;
 import org.countersign.store.Hold;
-import org.countersign.store.StoredPublication;
 import org.countersign.store.ServerView;
+import org.countersign.store.StoredPublication;
 import org.countersign.store.StoredRun;
 
 /** How a zone is, for a person on call: what matters first, one line each. */
@@ -32,14 +32,19 @@ final class ZoneStatusText {
     status.lastRun().ifPresent(run -> line("last run", run(status, run)));
     status.underWay().ifPresent(run -> line("run", "under way since " + since(status, run)));
     findings(status.findings());
-    status.rollovers().forEach(d -> line("key", d.key().toString().substring(0, 8) + " " + d.text()));
+    status
+        .rollovers()
+        .forEach(d -> line("key", d.key().toString().substring(0, 8) + " " + d.text()));
     status.nextMoves().stream()
         .limit(1)
         .forEach(
             m ->
                 line(
                     "  next",
-                    m.move().record() + " to " + m.move().to() + " at "
+                    m.move().record()
+                        + " to "
+                        + m.move().to()
+                        + " at "
                         + Moments.text(m.earliest())
                         + " at the earliest"));
     status.servers().forEach(view -> server(status, view));

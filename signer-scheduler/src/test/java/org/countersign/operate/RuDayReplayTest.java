@@ -37,17 +37,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * 2024-01-30, the day of .ru, step by step with its serials: the incoming ZSK has the tag of another
- * key, the vault hands that one out, and what was published then is refused here; and the way back
- * that secondaries follow.
+ * 2024-01-30, the day of .ru, step by step with its serials: the incoming ZSK has the tag of
+ * another key, the vault hands that one out, and what was published then is refused here; and the
+ * way back that secondaries follow.
  */
 class RuDayReplayTest {
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
   private static final int ZSK = 256;
   private static final int KSK = 257;
-  private static final String POLICY =
-      Site.POLICY + MovedSite.GATE + "keys: {zsk: {standby: 1}}\n";
+  private static final String POLICY = Site.POLICY + MovedSite.GATE + "keys: {zsk: {standby: 1}}\n";
 
   @TempDir Path directory;
   @TempDir Path bind;
