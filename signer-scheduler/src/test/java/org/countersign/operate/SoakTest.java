@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.countersign.store.OwnServer;
 import org.countersign.store.TestDatabase;
 import org.junit.jupiter.api.Tag;
@@ -28,6 +29,11 @@ import org.junit.jupiter.api.io.TempDir;
 class SoakTest {
   private static final long SECONDS = Long.getLong("countersign.soak.seconds", 600);
   private static final int KEEP = 5;
+
+  /** While nothing can run, changes gather: here that is what is wanted. */
+  private static final String CHURN =
+      "gate: {churn: {delegations: {floor: 100}, ds: {floor: 100}, glue: {floor: 100}}}\n";
+
   private static final int MOST_THREADS = 120;
   private static final int MOST_FILES = 250;
   private static final int MOST_CONNECTIONS = 45;
@@ -46,7 +52,7 @@ class SoakTest {
       site = made;
       site.configure(
           "keepReleases: " + KEEP + "\nservice: {lease: 4s, poll: 1s}\nhttp: {port: 0}\n");
-      site.policy(Site.POLICY + "gate: {churn: {delegations: {floor: 100}}}\n");
+      site.policy(Site.POLICY + CHURN);
       site.released();
       try {
         nodes.add(ServeProcess.start(site.config()));
@@ -98,11 +104,21 @@ class SoakTest {
   }
 
   private void settled() throws Exception {
-    Awaitility.await("seed " + seed)
-        .atMost(Duration.ofMinutes(2))
-        .pollInterval(Duration.ofSeconds(1))
-        .ignoreExceptions()
-        .until(() -> released().equals(registered()));
+    try {
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(2))
+          .pollInterval(Duration.ofSeconds(1))
+          .ignoreExceptions()
+          .until(() -> released().equals(registered()));
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(
+          "seed " + seed + ": released " + released() + ", registered " + registered() + "\n"
+              + site.database.rows("SELECT r::text FROM signer.run r ORDER BY started_at DESC LIMIT 5")
+              + site.database.rows("SELECT f::text FROM signer.finding f ORDER BY finding_id DESC LIMIT 5")
+              + site.database.rows("SELECT d::text FROM signer.due_work d")
+              + nodes.get(0).log() + nodes.get(1).log(),
+          e);
+    }
     List<String> serials = site.database.rows("SELECT serial FROM signer.release ORDER BY ordinal");
     assertThat(serials).as("seed %d", seed).doesNotHaveDuplicates().hasSizeGreaterThan(3);
     assertThat(site.run("audit", "verify").exit()).isZero();
