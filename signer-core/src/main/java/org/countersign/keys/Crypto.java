@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
 import java.security.Signature;
 import java.util.Optional;
+import javax.crypto.Mac;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.countersign.dns.DnssecAlgorithm;
 
@@ -66,6 +67,17 @@ public final class Crypto {
       return KeyPairGenerator.getInstance(name, provider("KeyPairGenerator", name));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("no provider has " + name + " key generation", e);
+    }
+  }
+
+  /** A MAC by its JCA name, {@code HmacSHA256}: Corretto's, else the JDK's own. */
+  public Mac mac(String name) {
+    try {
+      return first.isPresent() && first.get().getService("Mac", name) != null
+          ? Mac.getInstance(name, first.get())
+          : Mac.getInstance(name);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("no provider has " + name, e);
     }
   }
 

@@ -44,7 +44,11 @@ final class Answers {
   record Single(ByteBuf message) implements Answer {}
 
   /** A transfer of a zone, which the sender releases. */
-  record Transfer(Request request, Access.Granted granted, ServedZone zone) implements Answer {}
+  record Transfer(Request request, Access.Granted granted, ServedZone zone) implements Answer {
+    boolean isIncremental() {
+      return request.type() == RecordType.IXFR;
+    }
+  }
 
   Answer answer(byte[] octets, InetSocketAddress from, Access.Transport transport) {
     Request request;

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -120,8 +121,12 @@ final class Connection extends SimpleChannelInboundHandler<ByteBuf> {
 
   /** A difference may first have to be packed, which is work that no other peer shall wait for. */
   private void prepare(ChannelHandlerContext ctx, Answers.Transfer transfer) {
-    if (transfer.request().has().isEmpty()) {
-      begin(ctx, new Sending(transfer, transfer.zone().whole()));
+    Optional<MessageFile> ready =
+        transfer.isIncremental()
+            ? transfer.zone().ready(transfer.request().has().orElseThrow())
+            : Optional.of(transfer.zone().whole());
+    if (ready.isPresent()) {
+      begin(ctx, new Sending(transfer, ready.get()));
       return;
     }
     desk.packing()

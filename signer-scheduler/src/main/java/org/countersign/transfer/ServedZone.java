@@ -2,9 +2,10 @@ package org.countersign.transfer;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.countersign.dns.Name;
 import org.countersign.dns.Serial;
 import org.countersign.release.ReleaseRecord;
@@ -16,8 +17,8 @@ final class ServedZone extends Counted {
   private final Path directory;
   private final MessageFile whole;
   private final Set<Serial> bad;
-  private final Map<Serial, MessageFile> incremental = new HashMap<>();
-  private DifferenceChain differences;
+  private final Map<Serial, MessageFile> incremental = new ConcurrentHashMap<>();
+  private volatile DifferenceChain differences;
   private boolean gone;
 
   /**
@@ -54,7 +55,7 @@ final class ServedZone extends Counted {
     return soa;
   }
 
-  synchronized DifferenceChain differences() {
+  DifferenceChain differences() {
     return differences;
   }
 
@@ -78,6 +79,14 @@ final class ServedZone extends Counted {
   /** Whether a secondary on {@code serial} has nothing to take (RFC 1995 section 2). */
   boolean isUpToDate(Serial serial) {
     return serial.equals(serial()) || serial.isNewerThan(serial());
+  }
+
+  /** What {@link #since} gives, if that needs no work. */
+  Optional<MessageFile> ready(Serial serial) {
+    MessageFile known = incremental.get(serial);
+    return known == null && (bad.contains(serial) || !differences.knows(serial))
+        ? Optional.of(whole)
+        : Optional.ofNullable(known);
   }
 
   /**

@@ -1,7 +1,7 @@
 package org.countersign.transfer;
 
 import java.nio.CharBuffer;
-import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Matcher;
@@ -10,6 +10,7 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.countersign.dns.Name;
+import org.countersign.keys.Crypto;
 import org.countersign.keys.Secret;
 import org.xbill.DNS.TSIG;
 
@@ -109,11 +110,11 @@ public final class TsigKey {
   /** A fresh MAC under this key. */
   Mac mac() {
     try {
-      Mac mac = Mac.getInstance(algorithm.jca());
+      Mac mac = Crypto.fastest().mac(algorithm.jca());
       mac.init(key);
       return mac;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java has no " + algorithm.jca(), e);
+    } catch (InvalidKeyException e) {
+      throw new IllegalStateException("no key for " + algorithm.jca() + ": " + this, e);
     }
   }
 

@@ -53,7 +53,9 @@ final class ZoneLoader {
     if (difference.isPresent()) {
       chain = former.differences().followedBy(difference.get(), most(former));
     }
-    return served(release, image, chain, all);
+    ServedZone next = served(release, image, chain, all);
+    next.since(former.serial()); // what nearly everybody will ask for
+    return next;
   }
 
   /** What changed, if that is worth keeping beside {@code served}. */

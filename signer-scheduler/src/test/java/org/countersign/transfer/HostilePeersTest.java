@@ -186,6 +186,7 @@ final class HostilePeersTest {
       Instant began = Instant.now();
       var out = slow.socket.getOutputStream();
       out.write(question.length >> 8);
+      out.write(question.length);
       slow.socket.setSoTimeout(400);
       int sent = 0;
       boolean closed = false;
