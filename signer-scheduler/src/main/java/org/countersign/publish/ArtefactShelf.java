@@ -8,7 +8,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.countersign.dns.Name;
 import org.countersign.release.Shelf;
@@ -80,9 +82,10 @@ public final class ArtefactShelf implements Shelf {
    * @param places every place the ledger knows
    */
   public void sweep(Collection<String> places) throws IOException {
+    Set<String> known = new HashSet<>(places);
     List<Path> unreleased = list(candidates);
     for (Path file : list(releases)) {
-      if (!places.contains(data.relativize(file).toString())) {
+      if (!known.contains(data.relativize(file).toString())) {
         if (isOneOf(unreleased, file)) {
           Files.delete(file);
         } else {
@@ -112,8 +115,11 @@ public final class ArtefactShelf implements Shelf {
    * @param keep how many stay
    */
   public void retire(List<String> places, int keep) throws IOException {
-    for (String place : places.subList(Math.min(keep, places.size()), places.size())) {
-      drop(place);
+    Set<String> old = new HashSet<>(places.subList(Math.min(keep, places.size()), places.size()));
+    for (Path file : list(releases)) {
+      if (old.contains(data.relativize(file).toString())) {
+        Files.delete(file);
+      }
     }
   }
 

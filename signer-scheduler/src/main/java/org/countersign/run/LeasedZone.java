@@ -88,7 +88,7 @@ public final class LeasedZone implements ZoneState {
 
   @Override
   public List<String> places() {
-    return releases.all(origin).stream().map(ReleaseRecord::artefact).toList();
+    return releases.places(origin);
   }
 
   @Override

@@ -33,6 +33,18 @@ public final class ReleaseLedger {
     return database.call(handle -> ReleaseRows.read(handle, zone, Optional.empty()));
   }
 
+  /** Where each release's artefact is or was, newest first. */
+  public List<String> places(Name zone) {
+    return database.call(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT artefact FROM signer.release WHERE zone = :zone ORDER BY ordinal DESC")
+                .bind("zone", zone.toString())
+                .mapTo(String.class)
+                .list());
+  }
+
   public Optional<ReleaseRecord> newest(Name zone) {
     return database.call(handle -> ReleaseRows.newest(handle, zone));
   }
