@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Set;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Tokenizer;
 
@@ -15,6 +17,13 @@ import org.xbill.DNS.Tokenizer;
  */
 public final class Rdata {
   private static final int PRIVATE_USE = 65280;
+
+  /** The root as owner, type, class, TTL and length. */
+  private static final int BEFORE_RDATA = 1 + 2 + 2 + 4 + 2;
+
+  /** By RFC 4034 section 6.2 as of RFC 6840 section 5.1: NS to DNAME and RRSIG, without NSEC. */
+  private static final Set<Integer> DOWN_CASED =
+      Set.of(2, 3, 4, 5, 6, 7, 8, 9, 12, 14, 15, 17, 18, 21, 24, 26, 30, 33, 35, 36, 38, 39, 46);
 
   private Rdata() {}
 
@@ -31,11 +40,20 @@ public final class Rdata {
           Record.fromString(org.xbill.DNS.Name.root, type, DClass.IN, 0, tokens, foreign(origin));
       return text.stripLeading().startsWith("\\#")
           ? asGiven(record, octets(text, origin))
-          : record.rdataToWireCanonical();
+          : canonical(record);
     } catch (IOException | RuntimeException e) {
       throw new IllegalArgumentException(
           "not " + RecordType.mnemonic(type) + " data: " + e.getMessage(), e);
     }
+  }
+
+  /** dnsjava down-cases the names of every type; SVCB (RFC 9460) and later types keep theirs. */
+  private static byte[] canonical(Record record) {
+    if (DOWN_CASED.contains(record.getType())) {
+      return record.rdataToWireCanonical();
+    }
+    byte[] whole = record.toWire(Section.ANSWER);
+    return Arrays.copyOfRange(whole, BEFORE_RDATA, whole.length);
   }
 
   /** The octets of the form for unknown types (RFC 3597 section 5). */
@@ -53,7 +71,7 @@ public final class Rdata {
    */
   private static byte[] asGiven(Record record, byte[] octets) {
     try {
-      byte[] canonical = record.rdataToWireCanonical();
+      byte[] canonical = canonical(record);
       return sameButForCase(canonical, octets) ? canonical : octets;
     } catch (RuntimeException e) {
       return octets; // a WKS without services can be read and not written
