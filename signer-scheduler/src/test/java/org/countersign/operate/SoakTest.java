@@ -112,11 +112,20 @@ class SoakTest {
           .until(() -> released().equals(registered()));
     } catch (ConditionTimeoutException e) {
       throw new AssertionError(
-          "seed " + seed + ": released " + released() + ", registered " + registered() + "\n"
-              + site.database.rows("SELECT r::text FROM signer.run r ORDER BY started_at DESC LIMIT 5")
-              + site.database.rows("SELECT f::text FROM signer.finding f ORDER BY finding_id DESC LIMIT 5")
+          "seed "
+              + seed
+              + ": released "
+              + released()
+              + ", registered "
+              + registered()
+              + "\n"
+              + site.database.rows(
+                  "SELECT r::text FROM signer.run r ORDER BY started_at DESC LIMIT 5")
+              + site.database.rows(
+                  "SELECT f::text FROM signer.finding f ORDER BY finding_id DESC LIMIT 5")
               + site.database.rows("SELECT d::text FROM signer.due_work d")
-              + nodes.get(0).log() + nodes.get(1).log(),
+              + nodes.get(0).log()
+              + nodes.get(1).log(),
           e);
     }
     List<String> serials = site.database.rows("SELECT serial FROM signer.release ORDER BY ordinal");

@@ -114,7 +114,7 @@ class KeySetStoreTest {
     ManagedKey key = key(1, Presence.RUMOURED, Set.of());
     add(key);
     new LeaseStore(signer).release(lease);
-    new LeaseStore(signer).acquire(ZONE, "b", HOUR).orElseThrow();
+    assertThat(new LeaseStore(signer).acquire(ZONE, "b", HOUR)).isPresent();
 
     assertThatThrownBy(() -> move(key, KeyRecord.ZRRSIG, Presence.OMNIPRESENT))
         .isInstanceOf(StoreException.class)
@@ -203,7 +203,7 @@ class KeySetStoreTest {
     assertThat(store.load(ZONE).keys()).containsExactly(key);
 
     new LeaseStore(signer).release(lease);
-    new LeaseStore(signer).acquire(ZONE, "b", HOUR).orElseThrow();
+    assertThat(new LeaseStore(signer).acquire(ZONE, "b", HOUR)).isPresent();
     assertThatThrownBy(() -> keys.destroyed(key, "why", NOW, vault::clear))
         .hasMessageContaining("is in the hands of b");
     assertThat(vault).hasSize(1);

@@ -70,7 +70,9 @@ public final class ZskEmergency {
         + " expire, but nothing can be signed anew before a successor's DNSKEY is known everywhere:"
         + " the zone's content is frozen for at least "
         + shown(unknownKey())
-        + " (zonePropagationDelay and the TTL of the DNSKEY RRset).";
+        + " (zonePropagationDelay and the TTL of the DNSKEY RRset) from the release that brings the"
+        + " successor. That release needs a signature of the lost key as well: bring it back to its"
+        + " vault, from a backup or another token.";
   }
 
   private static String shown(Duration d) {
