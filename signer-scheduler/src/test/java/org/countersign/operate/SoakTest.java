@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * killed. Ten minutes, or as many seconds as {@code -Dcountersign.soak.seconds} says; {@code
  * -Dcountersign.soak.seed} repeats a run's choices.
  */
-@Tag("long")
+@Tag("soak")
 class SoakTest {
   private static final long SECONDS = Long.getLong("countersign.soak.seconds", 600);
   private static final int KEEP = 5;
